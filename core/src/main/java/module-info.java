@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Contexts, arenas, dispatch and the main loop.
+@org.jspecify.annotations.NullMarked
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module org.jparallel.core {
+    requires transitive chronicle.bytes;
+    requires com.lmax.disruptor;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports org.jparallel;
+    exports org.jparallel.arena;
+    exports org.jparallel.context;
+    exports org.jparallel.guard;
+    exports org.jparallel.protect;
+    exports org.jparallel.work;
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Requests, routes, responses.
+package org.jparallel.io.http;

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Interlocked lists with a heap of their own, and structured clone.
+@org.jspecify.annotations.NullMarked
+module org.jparallel.xlist {
+    requires transitive org.jparallel.core;
+    requires static transitive org.jspecify;
+
+    exports org.jparallel.xlist;
+}
