@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.context;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jparallel.guard.AnyThread;
+import org.jspecify.annotations.Nullable;
 
 /// The one way to wait: a parallel thread frees its core meanwhile, the main thread serves its calls.
 @AnyThread
@@ -17,21 +19,68 @@ public final class Blocking {
     /// ([LockSupport#unpark(Thread)]).
     ///
     /// @param ready tested after every wake-up, by this thread alone
-    /// @param timeoutNanos how long to wait at most, or [#FOREVER]
+    /// @param timeoutNanos how long to wait at most, or [#FOREVER]; not above 0: test once
     /// @return whether `ready` held before the time was up
+    /// @throws WaitInterruptedException if the thread is interrupted and `ready` does not hold; the
+    ///     interrupt flag stays set
     public static boolean await(BooleanSupplier ready, long timeoutNanos) {
-        long deadline = System.nanoTime() + timeoutNanos;
-        while (!ready.getAsBoolean()) {
-            if (timeoutNanos == FOREVER) {
-                LockSupport.park(ready);
-            } else {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    return ready.getAsBoolean();
-                }
-                LockSupport.parkNanos(ready, left);
+        if (ready.getAsBoolean()) {
+            return true;
+        }
+        if (timeoutNanos <= 0) {
+            return false;
+        }
+        if (Thread.currentThread() instanceof ContextThread thread) {
+            thread.blockingBegins();
+            try {
+                return park(ready, timeoutNanos, false);
+            } finally {
+                thread.blockingEnds();
             }
         }
-        return true;
+        return park(ready, timeoutNanos, MainThreads.isMain());
+    }
+
+    /// Runs something that may block outside of this library (a driver, a pipe, a lock), so that a
+    /// parallel thread frees its core meanwhile.
+    ///
+    /// @param <R> the result
+    /// @param work what may block; it runs on this thread and, if there is one, in its context
+    /// @return what it returned
+    /// @throws Exception what it threw
+    public static <R extends @Nullable Object> R call(Callable<R> work) throws Exception {
+        if (!(Thread.currentThread() instanceof ContextThread thread)) {
+            return work.call();
+        }
+        thread.blockingBegins();
+        try {
+            return work.call();
+        } finally {
+            thread.blockingEnds();
+        }
+    }
+
+    private static boolean park(BooleanSupplier ready, long timeoutNanos, boolean main) {
+        long start = System.nanoTime();
+        while (true) {
+            if (main) {
+                MainThreads.serve();
+            }
+            if (ready.getAsBoolean()) {
+                return true;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new WaitInterruptedException();
+            }
+            if (timeoutNanos == FOREVER) {
+                LockSupport.park(Blocking.class);
+            } else {
+                long left = timeoutNanos - (System.nanoTime() - start);
+                if (left <= 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(Blocking.class, left);
+            }
+        }
     }
 }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.context;
+
+import org.jparallel.guard.ParallelThread;
+
+/// A thread that runs contexts, one at a time.
+@ParallelThread
+public interface ContextThread {
+    /// {@return what this thread keeps for the context it runs}
+    ContextSlot slot();
+
+    /// Told before this thread waits: somebody else may use its core.
+    void blockingBegins();
+
+    /// Told when this thread goes on.
+    void blockingEnds();
+}
