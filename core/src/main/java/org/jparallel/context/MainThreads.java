@@ -29,7 +29,7 @@ public final class MainThreads {
     ///
     /// @param loop the loop that is closed
     public static void exit(MainThreadLoop loop) {
-        List<MainThreadLoop> left = LOOPS.get().stream().filter(other -> other != loop).toList();
+        List<MainThreadLoop> left = LOOPS.get().stream().filter(other -> !other.equals(loop)).toList();
         if (left.isEmpty()) {
             LOOPS.remove();
         } else {
