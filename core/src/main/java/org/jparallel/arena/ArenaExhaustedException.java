@@ -13,6 +13,8 @@ public final class ArenaExhaustedException extends AsyncException {
     private final long usedBytes;
     private final long limitBytes;
 
+    /// Names whose limit was reached, and by how much.
+    ///
     /// @param what whose limit it is: `context`, `runtime`, …
     /// @param requestedBytes what was asked for
     /// @param usedBytes what was in use at that time

@@ -11,6 +11,8 @@ public final class MemoryBudget {
     private final long limitBytes;
     private final AtomicLong usedBytes = new AtomicLong();
 
+    /// An unused budget.
+    ///
     /// @param owner named in the exception when the limit is reached, such as `runtime`
     /// @param limitBytes the most bytes held at a time, at least 1
     public MemoryBudget(String owner, long limitBytes) {

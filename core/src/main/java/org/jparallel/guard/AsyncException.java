@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
 public abstract class AsyncException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /// A failure with a message.
+    ///
     /// @param message `what is wrong: name=value`
     protected AsyncException(String message) {
         super(message);
     }
 
+    /// A failure with a message and what led to it.
+    ///
     /// @param message `what is wrong: name=value`
     /// @param cause what led to it, or null
     protected AsyncException(String message, @Nullable Throwable cause) {

@@ -10,6 +10,8 @@ public final class NotCloneableException extends AsyncException {
     private final String path;
     private final String type;
 
+    /// Names the value and its class.
+    ///
     /// @param path where in the value, such as `root.orders[3].lock`
     /// @param type the class that cannot be cloned
     public NotCloneableException(String path, String type) {
