@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.perf;
+
+import java.util.List;
+
+/// What one contestant reached with one combination of parameters, over all its forks.
+///
+/// @param contestant the method's name
+/// @param variant its parameters, `name=value name=value`, or empty
+/// @param unit of time, `ns/op` for example
+/// @param forks one score for each fork: the median of its iterations, or of its samples
+/// @param tail the 99th percentile of the samples, or NaN where whole iterations are timed
+/// @param bytesPerOperation what all threads together allocated on the Java heap, or NaN
+record Score(
+        String contestant,
+        String variant,
+        String unit,
+        List<Double> forks,
+        double tail,
+        double bytesPerOperation) {
+
+    Score {
+        forks = List.copyOf(forks);
+    }
+
+    double median() {
+        return median(forks);
+    }
+
+    double lowest() {
+        return forks.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
+    }
+
+    double highest() {
+        return forks.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+    }
+
+    /// {@return the middle value, or the mean of the two in the middle; NaN of none}
+    static double median(List<Double> values) {
+        if (values.isEmpty()) {
+            return Double.NaN;
+        }
+        List<Double> sorted = values.stream().sorted().toList();
+        int upper = sorted.size() / 2;
+        int lower = (sorted.size() - 1) / 2;
+        return (sorted.get(lower) + sorted.get(upper)) / 2;
+    }
+}
