@@ -1,0 +1,425 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jparallel.arena.MemoryBudget;
+import org.jparallel.context.ContextThread;
+import org.jparallel.context.MainThreads;
+import org.jparallel.dispatch.DispatchLimits;
+import org.jparallel.dispatch.Dispatcher;
+import org.jparallel.guard.AnyThread;
+import org.jparallel.guard.MainThread;
+import org.jparallel.guard.ParallelThread;
+import org.jparallel.loop.MainLoop;
+import org.jparallel.protect.Event;
+import org.jparallel.work.Callback;
+import org.jparallel.work.Errback;
+import org.jparallel.work.ItemErrback;
+import org.jparallel.work.Timer;
+import org.jparallel.work.Work;
+import org.jparallel.work.WorkFunction;
+import org.jparallel.work.WorkSource;
+import org.jspecify.annotations.Nullable;
+
+/// The runtime: one main thread submits works, parallel contexts run them.
+///
+/// ```java
+/// try (Async async = Async.open()) {
+///     async.submitWork(String::length, "parallel", length -> System.out.println(length));
+///     async.run();
+/// }
+/// ```
+///
+/// **Threads.** The thread that opens it is its main thread. Works may be submitted by the main thread
+/// and by contexts; every other thread gets a `WrongThreadException`.
+///
+/// **Works** start at once, on a parallel thread, each in a [org.jparallel.context.Context] of its own;
+/// the callback runs right after the work on the same thread and in the same context. What a work or
+/// its callback throws goes to its errback; what no errback takes is thrown by [#run()], one failure a
+/// call, first failed first, as the very object that was thrown, checked or not.
+///
+/// **Errors.** A null function, callback or errback is refused with `NullPointerException`; after
+/// [#close()] every call throws `IllegalStateException`.
+public final class Async implements AutoCloseable {
+    private static final AtomicInteger OPENED_COUNT = new AtomicInteger();
+
+    private final AsyncLimits limits;
+    private final MemoryBudget budget;
+    private final MainLoop loop;
+    private final Ending ending;
+    private final boolean debug = Boolean.getBoolean("jparallel.debug");
+
+    private Async(AsyncLimits limits) {
+        this.limits = limits;
+        budget = new MemoryBudget("runtime", limits.runtimeBytes());
+        DispatchLimits dispatchLimits =
+                new DispatchLimits(
+                        limits.parallelThreads(),
+                        limits.spareThreads(),
+                        limits.ringWorks(),
+                        limits.contextBytes(),
+                        budget);
+        loop = new MainLoop(dispatchLimits, "jparallel-" + OPENED_COUNT.incrementAndGet());
+        ending = new Ending(loop, limits.stopTimeout());
+    }
+
+    /// Makes the current thread the main thread of a new runtime with the [standard
+    /// limits][AsyncLimits#standard()].
+    ///
+    /// @return the runtime, to be closed
+    @AnyThread
+    public static Async open() {
+        return new Async(AsyncLimits.standard());
+    }
+
+    /// Makes the current thread the main thread of a new runtime.
+    ///
+    /// @param limits its limits
+    /// @return the runtime, to be closed
+    @AnyThread
+    public static Async open(AsyncLimits limits) {
+        return new Async(Objects.requireNonNull(limits, "limits"));
+    }
+
+    /// Ends the runtime, in order: timers and waits that have not come are cancelled; works that were
+    /// submitted run to their end, and are served meanwhile; what still runs after the
+    /// [stopTimeout][AsyncLimits#stopTimeout()] is interrupted; then no thread and no off-heap byte of
+    /// it is left. Closing it again does nothing.
+    ///
+    /// Failures that [#run()] has not thrown are thrown here: the first, the others suppressed in it.
+    ///
+    /// @throws AsyncNotStoppedException if a context went on in spite of being interrupted
+    /// @throws IllegalStateException if called inside of `run`
+    @Override
+    @MainThread
+    public void close() {
+        if (!loop.isClosed()) {
+            loop.requireMain("close");
+            ending.close();
+        }
+    }
+
+    // --- works -----------------------------------------------------------------------------------
+
+    /// Submits a work.
+    ///
+    /// The main thread waits here while the ring is full, and serves meanwhile; a context never waits.
+    ///
+    /// @param work what runs
+    @AnyThread
+    public void submitWork(Work work) {
+        loop.submit(Objects.requireNonNull(work, "work"), null, null, traced(null));
+    }
+
+    /// Submits a work with an argument.
+    ///
+    /// @param <A> the argument
+    /// @param <R> the result
+    /// @param function what runs
+    /// @param argument its argument, may be null
+    @AnyThread
+    public <A extends @Nullable Object, R extends @Nullable Object> void submitWork(
+            WorkFunction<? super A, ? extends R> function, A argument) {
+        Objects.requireNonNull(function, "function");
+        loop.submit(function, passed(argument), null, traced(null));
+    }
+
+    /// Submits a work with an argument and a callback.
+    ///
+    /// @param <A> the argument
+    /// @param <R> the result
+    /// @param function what runs
+    /// @param argument its argument, may be null
+    /// @param callback takes the result
+    @AnyThread
+    public <A extends @Nullable Object, R extends @Nullable Object> void submitWork(
+            WorkFunction<? super A, ? extends R> function,
+            A argument,
+            Callback<? super R> callback) {
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(callback, "callback");
+        loop.submit(function, passed(argument), callback, traced(null));
+    }
+
+    /// Submits a work with an argument, a callback and an errback.
+    ///
+    /// @param <A> the argument
+    /// @param <R> the result
+    /// @param function what runs
+    /// @param argument its argument, may be null
+    /// @param callback takes the result
+    /// @param errback takes what the work or the callback threw; what it throws itself, `run()` throws
+    @AnyThread
+    public <A extends @Nullable Object, R extends @Nullable Object> void submitWork(
+            WorkFunction<? super A, ? extends R> function,
+            A argument,
+            Callback<? super R> callback,
+            Errback errback) {
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(callback, "callback");
+        Objects.requireNonNull(errback, "errback");
+        loop.submit(function, passed(argument), callback, traced(errback));
+    }
+
+    private static Object passed(@Nullable Object argument) {
+        return argument == null ? Dispatcher.nullArgument() : argument;
+    }
+
+    private @Nullable Errback traced(@Nullable Errback errback) {
+        return debug ? SubmissionSite.trace(errback) : errback;
+    }
+
+    /// Submits a work with an argument and tells of its end by a future.
+    ///
+    /// @param <A> the argument
+    /// @param <R> the result
+    /// @param function what runs
+    /// @param argument its argument, may be null
+    /// @return a future that the main thread completes, in `run()` or while it waits for the future
+    @AnyThread
+    public <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> future(
+            WorkFunction<? super A, ? extends R> function, A argument) {
+        Objects.requireNonNull(function, "function");
+        return loop.future(function::apply, argument);
+    }
+
+    /// Runs a function on each element of a list, in parallel contexts, and waits for the results.
+    ///
+    /// @param <A> the elements
+    /// @param <R> the results
+    /// @param function what runs on each
+    /// @param list the elements, read before this returns
+    /// @return the results, in the order of the elements
+    ///     What a function throws comes out of here, that of the first such element; those of others
+    ///     are suppressed in it. All others have run by then
+    @AnyThread
+    public <A extends @Nullable Object, R extends @Nullable Object> List<R> map(
+            WorkFunction<? super A, ? extends R> function, List<? extends A> list) {
+        return ParallelMap.map(loop, Objects.requireNonNull(function, "function"), list);
+    }
+
+    // --- waits, timers, queues -------------------------------------------------------------------
+
+    /// Submits a work that starts when an event is signalled. No thread waits meanwhile.
+    ///
+    /// @param event what it waits for
+    /// @param work what then runs
+    @AnyThread
+    public void submitWait(Event event, Work work) {
+        loop.submitWait(event, Objects.requireNonNull(work, "work"), traced(null), null);
+    }
+
+    /// Submits a work that starts when an event is signalled, if that is in time.
+    ///
+    /// @param event what it waits for
+    /// @param work what then runs
+    /// @param timeout how long it waits at most; then `run()` throws a
+    ///     [org.jparallel.protect.WaitTimeoutException]
+    @AnyThread
+    public void submitWait(Event event, Work work, Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        loop.submitWait(event, Objects.requireNonNull(work, "work"), traced(null), timeout);
+    }
+
+    /// Submits a work that starts when an event is signalled, if that is in time.
+    ///
+    /// @param event what it waits for
+    /// @param work what then runs
+    /// @param errback takes what the work threw, or the [org.jparallel.protect.WaitTimeoutException]
+    /// @param timeout how long it waits at most
+    @AnyThread
+    public void submitWait(Event event, Work work, Errback errback, Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
+        Objects.requireNonNull(errback, "errback");
+        loop.submitWait(event, Objects.requireNonNull(work, "work"), traced(errback), timeout);
+    }
+
+    /// Submits a work that starts at a time, once or again and again, while the main thread is in
+    /// `run()` or waits.
+    ///
+    /// A start that is due while the one before still runs is skipped and counted. A work that throws
+    /// ends its timer. `run()` does not return while a timer is armed.
+    ///
+    /// @param due from now to the first start
+    /// @param period from one start to the next; zero: a single start
+    /// @param work what runs
+    /// @return the timer, to be cancelled if it has a period
+    /// @throws IllegalArgumentException if a time is negative
+    @AnyThread
+    public Timer submitTimer(Duration due, Duration period, Work work) {
+        return loop.submitTimer(due, period, Objects.requireNonNull(work, "work"));
+    }
+
+    /// Consumes a queue in as many parallel contexts as there are parallel threads, until it is
+    /// finished and drained.
+    ///
+    /// @param <T> the items
+    /// @param queue where they come from
+    /// @param consumer takes each; what it throws, `run()` throws, and the other items are consumed
+    @AnyThread
+    public <T extends @Nullable Object> void submitQueue(
+            WorkSource<? extends T> queue, Callback<? super T> consumer) {
+        consume(limits.parallelThreads(), items(queue, consumer, null));
+    }
+
+    /// Consumes a queue in parallel contexts, until it is finished and drained.
+    ///
+    /// @param <T> the items
+    /// @param queue where they come from
+    /// @param parallelism how many items are consumed at a time, at least 1
+    /// @param consumer takes each; what it throws, `run()` throws, and the other items are consumed
+    @AnyThread
+    public <T extends @Nullable Object> void submitQueue(
+            WorkSource<? extends T> queue, int parallelism, Callback<? super T> consumer) {
+        consume(parallelism, items(queue, consumer, null));
+    }
+
+    /// Consumes a queue in parallel contexts, until it is finished and drained.
+    ///
+    /// @param <T> the items
+    /// @param queue where they come from
+    /// @param parallelism how many items are consumed at a time, at least 1
+    /// @param consumer takes each
+    /// @param errback takes each item that the consumer failed on, and the failure
+    @AnyThread
+    public <T extends @Nullable Object> void submitQueue(
+            WorkSource<? extends T> queue,
+            int parallelism,
+            Callback<? super T> consumer,
+            ItemErrback<? super T> errback) {
+        consume(parallelism, items(queue, consumer, Objects.requireNonNull(errback, "errback")));
+    }
+
+    /// Consumes a queue in batches, in parallel contexts, until it is finished and drained.
+    ///
+    /// @param <T> the items
+    /// @param queue where they come from
+    /// @param parallelism how many batches are consumed at a time, at least 1
+    /// @param batchCount the most items of a batch, at least 1; a batch is what is there, at least one
+    /// @param consumer takes each batch
+    /// @param errback takes each batch that the consumer failed on, and the failure
+    @AnyThread
+    public <T extends @Nullable Object> void submitQueueBatches(
+            WorkSource<? extends T> queue,
+            int parallelism,
+            int batchCount,
+            Callback<? super List<T>> consumer,
+            ItemErrback<? super List<T>> errback) {
+        Objects.requireNonNull(queue, "queue");
+        Objects.requireNonNull(consumer, "consumer");
+        Objects.requireNonNull(errback, "errback");
+        requirePositive("batchCount", batchCount);
+        consume(
+                parallelism,
+                new QueueConsumer<T>(loop.dispatcher(), queue, batchCount, consumer, errback));
+    }
+
+    private <T extends @Nullable Object> QueueConsumer<T> items(
+            WorkSource<? extends T> queue,
+            Callback<? super T> consumer,
+            @Nullable ItemErrback<? super T> errback) {
+        Objects.requireNonNull(queue, "queue");
+        Objects.requireNonNull(consumer, "consumer");
+        return QueueConsumer.ofItems(loop.dispatcher(), queue, consumer, errback);
+    }
+
+    private void consume(int parallelism, QueueConsumer<?> consumer) {
+        requirePositive("parallelism", parallelism);
+        for (int i = 0; i < parallelism; i++) {
+            submitWork(consumer);
+        }
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "out of range: " + name + "=" + value + " minimum=1");
+        }
+    }
+
+    // --- the main thread -------------------------------------------------------------------------
+
+    /// Serves the contexts until nothing is active: no work, no armed timer, no wait.
+    ///
+    /// What a work threw and no errback took comes out of here as the very object that was thrown,
+    /// checked or not, one a call, first failed first; call again to go on. The same holds for what a
+    /// [main-thread call][#callFromMainThread(Work)] threw.
+    ///
+    /// @throws org.jparallel.context.WaitInterruptedException if the main thread is interrupted
+    /// @throws WrongThreadException if this is not the main thread
+    @MainThread
+    public void run() {
+        loop.run();
+    }
+
+    /// Waits for something to happen, a second at most, and serves it; fails as [#run()] does.
+    ///
+    /// @throws AsyncRunWithoutEventsException if nothing was ever submitted
+    /// @throws org.jparallel.context.WaitInterruptedException if the main thread is interrupted
+    /// @throws WrongThreadException if this is not the main thread
+    @MainThread
+    public void runOnce() {
+        if (!loop.runOnce()) {
+            throw new AsyncRunWithoutEventsException();
+        }
+    }
+
+    /// Has the main thread run something, when it runs or waits; the context goes on at once.
+    ///
+    /// @param work what the main thread runs; what it throws, `run()` throws
+    @ParallelThread
+    public void callFromMainThread(Work work) {
+        loop.callFromMainThread(Objects.requireNonNull(work, "work"));
+    }
+
+    /// Has the main thread run something, when it runs or waits, and waits for the result; the core is
+    /// free meanwhile.
+    ///
+    /// @param <R> the result
+    /// @param callable what the main thread runs; what it throws comes out of here, the same object
+    /// @return what it returned
+    @ParallelThread
+    public <R extends @Nullable Object> R callFromMainThreadAndWait(Callable<R> callable) {
+        return loop.callFromMainThreadAndWait(Objects.requireNonNull(callable, "callable"));
+    }
+
+    // --- looking ---------------------------------------------------------------------------------
+
+    /// {@return how many contexts are active: works submitted and not ended, armed timers, waits}
+    @AnyThread
+    public long activeContexts() {
+        return loop.dispatcher().activeCount();
+    }
+
+    /// {@return what this runtime has done and holds}
+    @AnyThread
+    public AsyncStatistics statistics() {
+        Dispatcher dispatcher = loop.dispatcher();
+        return new AsyncStatistics(
+                dispatcher.submittedCount(),
+                dispatcher.completedCount(),
+                dispatcher.failedCount(),
+                dispatcher.spilledCount(),
+                dispatcher.activeCount(),
+                dispatcher.threads().size(),
+                budget.usedBytes(),
+                budget.limitBytes());
+    }
+
+    /// {@return whether the current thread is a parallel one: it runs contexts}
+    @AnyThread
+    public static boolean isParallelThread() {
+        return Thread.currentThread() instanceof ContextThread;
+    }
+
+    /// {@return whether the current thread is the main thread of a runtime that is open}
+    @AnyThread
+    public static boolean isMainThread() {
+        return MainThreads.isMain();
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jparallel.dispatch.Dispatcher;
+import org.jparallel.loop.MainLoop;
+
+/// How an [Async] ends: in order by `close()`, or with the process.
+final class Ending {
+    /// How long interrupted contexts have to end.
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final long POLL_MILLIS = 5;
+    private static final int QUIET_POLL_COUNT = 10;
+
+    private final MainLoop loop;
+    private final Duration timeout;
+    private final Thread hook = new Thread(this::processEnds, "jparallel-exit");
+
+    Ending(MainLoop loop, Duration timeout) {
+        this.loop = loop;
+        this.timeout = timeout;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /// Runs what is left, then interrupts, then gives up; throws what failed and was not thrown yet.
+    void close() {
+        Dispatcher dispatcher = loop.dispatcher();
+        Failures failures = new Failures();
+        if (!loop.drain(timeout.toNanos())) {
+            dispatcher.halt();
+            dispatcher.busyThreads().forEach(Thread::interrupt);
+            loop.drain(GRACE.toNanos());
+        }
+        dispatcher.stop();
+        List<? extends Thread> left = dispatcher.busyThreads();
+        dispatcher.threads().stream().filter(thread -> !left.contains(thread)).forEach(this::join);
+        join(dispatcher.monitorThread());
+        loop.close().forEach(failures::add);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The process is ending already; the hook has run or does.
+        }
+        if (!left.isEmpty()) {
+            failures.add(new AsyncNotStoppedException(left, timeout));
+        }
+        failures.throwIfAny();
+    }
+
+    private void join(Thread thread) {
+        boolean interrupted = false;
+        long start = System.nanoTime();
+        while (thread.isAlive() && System.nanoTime() - start < GRACE.toNanos()) {
+            try {
+                thread.join(GRACE);
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The shutdown hook: no further work starts, those that run may end, the main thread goes on
+    /// serving them if it is in `run()`; what has not ended in time, or only waits for what will not
+    /// come any more, is interrupted.
+    private void processEnds() {
+        loop.die();
+        if (!awaitQuiet(timeout)) {
+            loop.dispatcher().busyThreads().forEach(Thread::interrupt);
+            awaitQuiet(GRACE);
+        }
+    }
+
+    private boolean awaitQuiet(Duration limit) {
+        long start = System.nanoTime();
+        int waitingPollCount = 0;
+        while (!loop.dispatcher().busyThreads().isEmpty()) {
+            waitingPollCount = loop.dispatcher().allBusyWait() ? waitingPollCount + 1 : 0;
+            boolean timeIsUp = System.nanoTime() - start > limit.toNanos();
+            if (timeIsUp || waitingPollCount > QUIET_POLL_COUNT) {
+                return false;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            } catch (InterruptedException _) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.context;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import org.jparallel.arena.ArenaExhaustedException;
+import org.jparallel.arena.ArenaStatistics;
+import org.jparallel.arena.ContextArena;
+import org.jparallel.arena.Mark;
+import org.jparallel.guard.AnyThread;
+import org.jparallel.guard.ParallelThread;
+
+/// A parallel context: the unit of isolation, one for each submitted work, with an arena of its own.
+///
+/// **Threads.** A context belongs to the thread that runs it. Every method but [#current()] throws
+/// `WrongThreadException` on another one.
+///
+/// **Memory.** What it allocates is off-heap, zero when handed out, and dies in one stroke when the work
+/// and its callback have ended, or at a [#rewind]. A segment used after that throws
+/// `IllegalStateException`, and so does this handle.
+///
+/// **Cost.** A context that never calls [#current()] has no arena, no chunk and no handle.
+@ParallelThread
+public final class Context implements SegmentAllocator {
+    private final ContextArena arena;
+    private final Thread thread;
+    private boolean ended;
+
+    Context(ContextArena arena, Thread thread) {
+        this.arena = arena;
+        this.thread = thread;
+    }
+
+    /// The context that the current thread runs.
+    ///
+    /// @return the context, the same one during the whole work and its callback
+    /// @throws WrongThreadException if this is not a parallel thread
+    @AnyThread
+    public static Context current() {
+        if (Thread.currentThread() instanceof ContextThread thread) {
+            return thread.slot().current();
+        }
+        throw new WrongThreadException(
+                "no context here, contexts run on parallel threads: thread="
+                        + Thread.currentThread().getName());
+    }
+
+    /// Allocates memory in this context's arena.
+    ///
+    /// @param byteCount how many bytes, 0 or more
+    /// @param byteAlignment a power of two
+    /// @return zeroed memory, confined to this thread, dead when the context ends or is rewound
+    /// @throws ArenaExhaustedException if a limit is reached; nothing is allocated then, and the
+    ///     context can go on after a rewind
+    /// @throws IllegalArgumentException if an argument is out of its range
+    /// @throws IllegalStateException if this context has ended
+    @Override
+    public MemorySegment allocate(long byteCount, long byteAlignment) {
+        check();
+        return arena.allocate(byteCount, byteAlignment);
+    }
+
+    /// Remembers the present state of the arena.
+    ///
+    /// @return a mark to [#rewind] to, as often as wanted
+    public Mark mark() {
+        check();
+        return arena.mark();
+    }
+
+    /// Frees what was allocated since the mark was set.
+    ///
+    /// @param mark set in this context, and not rewound past
+    /// @throws IllegalStateException if the mark is stale; nothing is freed then
+    public void rewind(Mark mark) {
+        check();
+        arena.rewind(mark);
+    }
+
+    /// {@return what this context's arena holds and has held}
+    public ArenaStatistics statistics() {
+        check();
+        return arena.statistics();
+    }
+
+    private void check() {
+        if (Thread.currentThread() != thread) {
+            throw new WrongThreadException(
+                    "context of another thread: thread="
+                            + Thread.currentThread().getName()
+                            + " owner="
+                            + thread.getName());
+        }
+        if (ended) {
+            throw new IllegalStateException("context has ended: owner=" + thread.getName());
+        }
+    }
+
+    void end() {
+        ended = true;
+        arena.end();
+    }
+}

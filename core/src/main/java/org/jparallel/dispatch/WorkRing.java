@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.dispatch;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/// The bounded ring on which works travel to the parallel threads.
+///
+/// ```text
+///             HEAD: next to claim          TAIL: next to offer
+///               ▼                            ▼
+///   │ t │ t │ 4 │ 5 │ 6 │ 7 │ 8 │ 9 │ … │ w │ . │ . │      one sequence a slot
+///       └─batch─┘
+/// ```
+///
+/// Each slot has a sequence that tells its state for position `p` of the ring:
+///
+/// | sequence | the slot is |
+/// |---|---|
+/// | `p` | free, for the producer that claims `p` |
+/// | `p + 1` | published: it holds the work of position `p` |
+/// | `~p` | taken: one thread is moving that work out |
+/// | `p + capacity` | free for the next lap |
+///
+/// 1. A position is owned by the producer that moved TAIL over it, then by nobody, then by the thread
+///    whose compare-and-set turned `p + 1` into `~p`. Exactly one succeeds, so a work runs once.
+/// 2. Moving HEAD over a batch only shares out who looks where. It gives no right to the works in it:
+///    a thread that has nothing to do takes from the batch of one that is busy, so that a work of
+///    seconds holds back none of those claimed together with it.
+/// 3. Positions only grow, so no value of a sequence ever comes back: there is no ABA.
+/// 4. The slot is free before its work starts to run.
+///
+/// The sequence per slot is that of D. Vyukov's bounded MPMC queue. Rejected: the claim itself as the
+/// right to run (a long work holds back its batch); one claim per work (the two cores then fight for
+/// HEAD on every work).
+///
+/// | field | written by | mode | read by | mode |
+/// |---|---|---|---|---|
+/// | `cursors[TAIL]` | producers | compare-and-set | all | acquire |
+/// | `cursors[HEAD]` | parallel threads | compare-and-set | all | acquire |
+/// | `sequences[i]` | the owner of the position | release, compare-and-set | all | acquire |
+/// | `payload[4 i …]` | the owner of the position | plain | the owner of the position | plain |
+final class WorkRing {
+    /// The most positions claimed at a time.
+    static final int BATCH_LIMIT = 64;
+
+    private static final int FIELD_COUNT = 4;
+    private static final int HEAD = 16;
+    private static final int TAIL = 32;
+    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+
+    private final long[] cursors = new long[48];
+    private final long[] sequences;
+    private final @Nullable Object[] payload;
+    private final int mask;
+
+    /// @param capacity how many works fit, a power of two
+    WorkRing(int capacity) {
+        assert Integer.bitCount(capacity) == 1 : capacity;
+        mask = capacity - 1;
+        sequences = new long[capacity];
+        payload = new Object[capacity * FIELD_COUNT];
+        for (int i = 0; i < capacity; i++) {
+            sequences[i] = i;
+        }
+    }
+
+    /// Offers a work.
+    ///
+    /// @return false if the ring is full
+    boolean offer(
+            Object function,
+            @Nullable Object argument,
+            @Nullable Object callback,
+            @Nullable Object errback) {
+        while (true) {
+            // Pairs with the compare-and-set below of other producers.
+            long position = (long) LONGS.getAcquire(cursors, TAIL);
+            int index = (int) position & mask;
+            // Pairs with the release in take(): who sees the slot free also sees it emptied.
+            long sequence = (long) LONGS.getAcquire(sequences, index);
+            if (sequence == position) {
+                if (LONGS.compareAndSet(cursors, TAIL, position, position + 1)) {
+                    write(index, function, argument, callback, errback);
+                    // Pairs with the compare-and-set in take(): who takes the work sees all of it.
+                    LONGS.setRelease(sequences, index, position + 1);
+                    return true;
+                }
+            } else if (sequence < position && (long) LONGS.getAcquire(cursors, TAIL) == position) {
+                return false;
+            }
+        }
+    }
+
+    private void write(
+            int index,
+            Object function,
+            @Nullable Object argument,
+            @Nullable Object callback,
+            @Nullable Object errback) {
+        int field = index * FIELD_COUNT;
+        payload[field] = function;
+        if (argument != null) {
+            payload[field + 1] = argument;
+        }
+        if (callback != null) {
+            payload[field + 2] = callback;
+        }
+        if (errback != null) {
+            payload[field + 3] = errback;
+        }
+    }
+
+    /// Claims the next positions for a thread: fewer the emptier the ring and the more threads share it.
+    ///
+    /// @param batch filled with the positions
+    /// @param sharerCount how many threads share the ring
+    /// @return false if nothing is left to claim
+    boolean claim(WorkBatch batch, int sharerCount) {
+        while (true) {
+            // Pairs with the compare-and-set below of other threads.
+            long head = (long) LONGS.getAcquire(cursors, HEAD);
+            // Pairs with the compare-and-set in offer().
+            long tail = (long) LONGS.getAcquire(cursors, TAIL);
+            long readyCount = tail - head;
+            if (readyCount <= 0) {
+                return false;
+            }
+            long count = Math.clamp(readyCount / (2L * sharerCount), 1, BATCH_LIMIT);
+            if (LONGS.compareAndSet(cursors, HEAD, head, head + count)) {
+                batch.claimed(head, head + count);
+                return true;
+            }
+        }
+    }
+
+    /// Takes the work at a claimed position, if it is still there.
+    ///
+    /// @param into receives it
+    /// @return false if another thread took it
+    boolean take(long position, TakenWork into) {
+        int index = (int) position & mask;
+        // Pairs with the release in offer(). A producer that has moved TAIL publishes at once.
+        while ((long) LONGS.getAcquire(sequences, index) == position) {
+            Thread.onSpinWait();
+        }
+        if (!LONGS.compareAndSet(sequences, index, position + 1, ~position)) {
+            return false;
+        }
+        move(index * FIELD_COUNT, into);
+        // Pairs with the acquire in offer(): the producer of the next lap finds the slot emptied.
+        LONGS.setRelease(sequences, index, position + mask + 1);
+        return true;
+    }
+
+    private void move(int field, TakenWork into) {
+        into.function = payload[field];
+        payload[field] = null;
+        Object argument = payload[field + 1];
+        if (argument != null) {
+            payload[field + 1] = null;
+        }
+        into.argument = argument;
+        Object callback = payload[field + 2];
+        if (callback != null) {
+            payload[field + 2] = null;
+        }
+        into.callback = callback;
+        Object errback = payload[field + 3];
+        if (errback != null) {
+            payload[field + 3] = null;
+        }
+        into.errback = errback;
+    }
+
+    /// Takes the last work that is left in another thread's batch.
+    ///
+    /// @param victim the batch, read while its owner works on it: a hint, checked by [#take]
+    /// @param into receives the work
+    /// @return false if nothing was left
+    boolean steal(WorkBatch victim, TakenWork into) {
+        long next = victim.next();
+        long end = Math.min(victim.end(), next + BATCH_LIMIT);
+        for (long position = end - 1; position >= next; position--) {
+            int index = (int) position & mask;
+            // Pairs with the release in offer().
+            if ((long) LONGS.getAcquire(sequences, index) == position + 1
+                    && take(position, into)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// {@return how many works were ever offered}
+    long offeredCount() {
+        // Pairs with the compare-and-set in offer().
+        return (long) LONGS.getAcquire(cursors, TAIL);
+    }
+
+    /// {@return how many works nobody has claimed}
+    long unclaimedCount() {
+        // Both pair with the compare-and-sets in claim() and offer(); head first, so never negative.
+        long head = (long) LONGS.getAcquire(cursors, HEAD);
+        return (long) LONGS.getAcquire(cursors, TAIL) - head;
+    }
+
+    /// {@return how many works fit}
+    int capacity() {
+        return mask + 1;
+    }
+}

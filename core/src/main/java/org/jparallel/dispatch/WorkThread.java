@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.dispatch;
+
+import org.jparallel.context.ContextSlot;
+import org.jparallel.context.ContextThread;
+import org.jparallel.work.Callback;
+import org.jparallel.work.Errback;
+import org.jparallel.work.Work;
+import org.jparallel.work.WorkFunction;
+import org.jspecify.annotations.Nullable;
+
+/// A parallel thread: looks for works and runs them, each in a context of its own.
+///
+/// | field | written by | mode | read by | mode |
+/// |---|---|---|---|---|
+/// | `batch` | itself | see [WorkBatch] | thieves | see [WorkBatch] |
+/// | `tally` | itself | see [Tally] | any | see [Tally] |
+/// | `parked` | itself and the crew, under the crew's lock | volatile | itself | volatile |
+/// | `waiting` | itself | volatile | monitor | volatile |
+/// | `seenStartedCount`, `stuckTickCount` | monitor | plain | monitor | plain |
+/// | the rest | itself | plain | itself | plain |
+final class WorkThread extends Thread implements ContextThread {
+    /// How often it looks again, with a pause between, before it parks: some 10 microseconds.
+    private static final int SEARCH_LIMIT = 200;
+
+    private static final int STEAL_INTERVAL = 8;
+
+    /// Stands for an argument that is null; no argument at all is null in the ring.
+    static final Object NULL_ARGUMENT = new Object();
+
+    final WorkBatch batch = new WorkBatch();
+    final Tally tally;
+    volatile boolean parked;
+
+    private final Dispatcher dispatcher;
+    private final Crew crew;
+    private final ContextSlot slot;
+    private final TakenWork taken = new TakenWork();
+    private volatile boolean waiting;
+    private long seenStartedCount;
+    private int stuckTickCount;
+
+    WorkThread(String name, Dispatcher dispatcher, Crew crew, Tally tally) {
+        super(name);
+        this.dispatcher = dispatcher;
+        this.crew = crew;
+        this.tally = tally;
+        this.slot = dispatcher.newSlot();
+        setDaemon(true);
+    }
+
+    @Override
+    public ContextSlot slot() {
+        return slot;
+    }
+
+    @Override
+    public void blockingBegins() {
+        crew.blockingBegins(this);
+        waiting = true;
+    }
+
+    @Override
+    public void blockingEnds() {
+        waiting = false;
+        crew.blockingEnds();
+    }
+
+    /// {@return for how many ticks of the monitor, which alone calls this, it has been in the same work}
+    int tickStuck() {
+        long startedCount = tally.startedCount();
+        boolean inWork = startedCount != tally.completedCount() && !waiting;
+        stuckTickCount = inWork && startedCount == seenStartedCount ? stuckTickCount + 1 : 0;
+        seenStartedCount = startedCount;
+        return stuckTickCount;
+    }
+
+    /// {@return whether it is inside of a work; for any thread, true until the work is counted}
+    boolean isBusy() {
+        long completedCount = tally.completedCount();
+        return tally.startedCount() != completedCount;
+    }
+
+    /// {@return whether its context waits and has told so}
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    /// {@return whether it stands in a wait that the runtime was not told of}
+    boolean standsStill() {
+        return switch (getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            default -> false;
+        };
+    }
+
+    /// {@return whether this thread belongs to that dispatcher}
+    boolean belongsTo(Dispatcher other) {
+        return dispatcher.equals(other);
+    }
+
+    @Override
+    public void run() {
+        try {
+            loop();
+        } catch (Throwable failure) {
+            dispatcher.failed(failure);
+        } finally {
+            slot.release();
+            crew.ended(this);
+        }
+    }
+
+    private void loop() {
+        boolean searching = true;
+        int searchCount = 0;
+        while (true) {
+            if (crew.isSurplus() || searchCount >= SEARCH_LIMIT) {
+                if (!crew.park(this, searching)) {
+                    return;
+                }
+                searching = true;
+                searchCount = 0;
+            }
+            if (findWork(searchCount)) {
+                if (searching) {
+                    searching = false;
+                    crew.foundWork();
+                }
+                searchCount = 0;
+                runFound();
+            } else {
+                if (!searching) {
+                    searching = true;
+                    crew.searches();
+                }
+                searchCount++;
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /// Finds a work or a batch of them; a single one is in `taken` already.
+    private boolean findWork(int searchCount) {
+        return dispatcher.spill().take(taken)
+                || dispatcher.ring().claim(batch, crew.sharerCount())
+                || (searchCount % STEAL_INTERVAL == 0 && crew.steal(this, taken));
+    }
+
+    private void runFound() {
+        if (taken.function != null) {
+            execute();
+        }
+        WorkRing ring = dispatcher.ring();
+        while (batch.hasNext() && !crew.isHalted()) {
+            if (ring.take(batch.advance(), taken)) {
+                execute();
+            }
+        }
+        dispatcher.roomMade();
+    }
+
+    private void execute() {
+        tally.workStarted();
+        Object function = taken.function;
+        Object argument = taken.argument;
+        Object callback = taken.callback;
+        Object errback = taken.errback;
+        taken.clear();
+        try {
+            perform(function, argument, callback);
+        } catch (Throwable failure) {
+            failed(failure, (Errback) errback);
+        }
+        slot.end();
+        if (isInterrupted()) {
+            Thread.interrupted();
+        }
+        tally.workCompleted();
+    }
+
+    @SuppressWarnings("unchecked") // the facade has put in what belongs together
+    private static void perform(
+            @Nullable Object function, @Nullable Object argument, @Nullable Object callback)
+            throws Exception {
+        assert function != null;
+        @Nullable Object result = null;
+        if (argument == null) {
+            ((Work) function).run();
+        } else {
+            Object passed = argument == NULL_ARGUMENT ? null : argument;
+            result = ((WorkFunction<@Nullable Object, @Nullable Object>) function).apply(passed);
+        }
+        if (callback != null) {
+            ((Callback<@Nullable Object>) callback).accept(result);
+        }
+    }
+
+    private void failed(Throwable failure, @Nullable Errback errback) {
+        tally.workFailed();
+        if (errback == null) {
+            dispatcher.failed(failure);
+            return;
+        }
+        try {
+            errback.accept(failure);
+        } catch (Throwable second) {
+            if (second != failure) {
+                second.addSuppressed(failure);
+            }
+            dispatcher.failed(second);
+        }
+    }
+}

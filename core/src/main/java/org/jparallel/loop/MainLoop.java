@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.loop;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jparallel.context.Blocking;
+import org.jparallel.context.MainThreadLoop;
+import org.jparallel.context.MainThreads;
+import org.jparallel.context.WaitInterruptedException;
+import org.jparallel.dispatch.DispatchLimits;
+import org.jparallel.dispatch.Dispatcher;
+import org.jparallel.dispatch.MainMessage;
+import org.jparallel.guard.AnyThread;
+import org.jparallel.guard.MainThread;
+import org.jparallel.protect.Event;
+import org.jparallel.work.Errback;
+import org.jparallel.work.Timer;
+import org.jparallel.work.Work;
+import org.jparallel.work.WorkFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The main thread's side: it offers works, runs what contexts ask of it, fires timers, throws what
+/// failed, and knows when nothing is active.
+///
+/// | field | written by | mode | read by | mode |
+/// |---|---|---|---|---|
+/// | `inbox`, `failures`, `deadlines`, `running` | main thread | plain | main thread | plain |
+/// | `waits` | any | concurrent set | any | concurrent set |
+/// | `closed` | main thread | volatile | any | volatile |
+/// | `dying` | shutdown hook | volatile | main thread | volatile |
+public final class MainLoop implements MainThreadLoop {
+    private static final long LONGEST_PARK_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int SPIN_LIMIT = 300;
+
+    private final Thread main = Thread.currentThread();
+    private final Dispatcher dispatcher;
+    private final Deque<MainMessage> inbox = new ArrayDeque<>();
+    private final Deque<Throwable> failures = new ArrayDeque<>();
+    private final DeadlineQueue deadlines = new DeadlineQueue();
+    private final Set<Object> waits = ConcurrentHashMap.newKeySet();
+    private boolean running;
+    private volatile boolean closed;
+    private volatile boolean dying;
+
+    /// Makes the current thread the main thread of a new runtime.
+    ///
+    /// @param limits its limits
+    /// @param name begins the names of its threads
+    public MainLoop(DispatchLimits limits, String name) {
+        dispatcher = new Dispatcher(limits, main, name);
+        MainThreads.enter(this);
+    }
+
+    /// {@return the crossing}
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    // --- submitting ------------------------------------------------------------------------------
+
+    /// Submits a work from the main thread, which waits for room and serves meanwhile, or from a
+    /// context, which never waits.
+    ///
+    /// @param function as in [Dispatcher#offer]
+    /// @param argument as in [Dispatcher#offer]
+    /// @param callback as in [Dispatcher#offer]
+    /// @param errback as in [Dispatcher#offer]
+    @AnyThread
+    public void submit(
+            Object function,
+            @Nullable Object argument,
+            @Nullable Object callback,
+            @Nullable Object errback) {
+        if (Thread.currentThread() == main) {
+            checkOpen();
+            while (!dispatcher.offer(function, argument, callback, errback)) {
+                serve();
+                dispatcher.awaitRoom();
+            }
+        } else {
+            requireOwnContext("submit");
+            dispatcher.offerOrSpill(function, argument, callback, errback);
+        }
+    }
+
+    void offerFromMain(Work work) {
+        dispatcher.offerOrSpill(work, null, null, null);
+    }
+
+    void offerFromAnywhere(Work work, @Nullable Errback errback) {
+        dispatcher.offerOrSpill(work, null, null, errback);
+    }
+
+    /// Submits a work that starts when an event is signalled.
+    ///
+    /// @param event what it waits for
+    /// @param work what then runs
+    /// @param errback takes what went wrong, the timeout too, or null
+    /// @param timeout how long to wait at most, or null
+    @AnyThread
+    public void submitWait(
+            Event event, Work work, @Nullable Errback errback, @Nullable Duration timeout) {
+        requireMainOrOwnContext("submitWait");
+        Duration limit = timeout == null ? Duration.ZERO : timeout;
+        EventWait wait =
+                new EventWait(this, work, errback, limit, System.nanoTime() + saturated(limit));
+        dispatcher.arm();
+        waits.add(wait);
+        Event.Subscription subscription = event.subscribe(wait::signalled);
+        if (timeout != null) {
+            onMain(() -> addDeadline(wait));
+        }
+        if (closed && wait.cancel()) {
+            subscription.cancel();
+        }
+    }
+
+    /// Submits a work that starts when it is due.
+    ///
+    /// @param due from now to the first start
+    /// @param period from one start to the next, zero for a single start
+    /// @param work what runs
+    /// @return the timer
+    @AnyThread
+    public Timer submitTimer(Duration due, Duration period, Work work) {
+        requireMainOrOwnContext("submitTimer");
+        if (due.isNegative() || period.isNegative()) {
+            throw new IllegalArgumentException(
+                    "negative time: dueMillis="
+                            + due.toMillis()
+                            + " periodMillis="
+                            + period.toMillis());
+        }
+        TimerTask timer =
+                new TimerTask(
+                        this, work, System.nanoTime() + saturated(due), saturated(period));
+        dispatcher.arm();
+        waits.add(timer);
+        onMain(() -> addDeadline(timer));
+        return timer;
+    }
+
+    /// Half of what a long holds, so that sums and differences of times do not overflow.
+    private static long saturated(Duration time) {
+        long limit = Long.MAX_VALUE / 4;
+        return time.compareTo(Duration.ofNanos(limit)) > 0 ? limit : time.toNanos();
+    }
+
+    private void onMain(Work work) {
+        if (Thread.currentThread() == main) {
+            try {
+                work.run();
+            } catch (Exception failure) {
+                throw Sneaky.rethrow(failure);
+            }
+        } else {
+            dispatcher.send(new MainMessage.Call(work));
+        }
+    }
+
+    void addDeadline(DeadlineQueue.Deadline deadline) {
+        if (!deadline.isCancelled()) {
+            deadlines.add(deadline);
+        }
+    }
+
+    void disarmed(DeadlineQueue.Deadline deadline) {
+        waits.remove(deadline);
+        dispatcher.disarm();
+        if (Thread.currentThread() == main) {
+            deadlines.remove(deadline);
+        }
+    }
+
+    /// Submits a work and tells of its end by a future.
+    ///
+    /// @param <A> the argument
+    /// @param <R> the result
+    /// @param function what runs
+    /// @param argument its argument
+    /// @return a future that the main thread completes
+    @AnyThread
+    public <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> future(
+            WorkFunction<A, R> function, A argument) {
+        MainFuture<R> future = new MainFuture<>();
+        org.jparallel.work.Callback<R> callback =
+                result -> dispatcher.send(new MainMessage.Call(() -> future.complete(result)));
+        Errback errback =
+                failure ->
+                        dispatcher.send(
+                                new MainMessage.Call(() -> future.completeExceptionally(failure)));
+        submit(function, argument == null ? Dispatcher.nullArgument() : argument, callback, errback);
+        return future;
+    }
+
+    // --- main-thread calls -----------------------------------------------------------------------
+
+    /// Has the main thread run something; the caller goes on.
+    ///
+    /// @param work what it runs
+    @AnyThread
+    public void callFromMainThread(Work work) {
+        requireOwnContext("callFromMainThread");
+        dispatcher.send(new MainMessage.Call(work));
+    }
+
+    /// Has the main thread run something and waits for the result.
+    ///
+    /// @param <R> the result
+    /// @param callable what it runs
+    /// @return what it returned
+    @AnyThread
+    public <R extends @Nullable Object> R callFromMainThreadAndWait(Callable<R> callable) {
+        requireOwnContext("callFromMainThreadAndWait");
+        MainCall<R> call = new MainCall<>(callable);
+        dispatcher.send(new MainMessage.Call(call));
+        Blocking.await(call::isDone, Blocking.FOREVER);
+        return call.result();
+    }
+
+    // --- running ---------------------------------------------------------------------------------
+
+    @Override
+    public void serve() {
+        serveAll();
+    }
+
+    /// Runs the calls that have arrived and fires what is due.
+    ///
+    /// @return how many of both there were
+    private int serveAll() {
+        int count = deadlines.fire(System.nanoTime());
+        dispatcher.drainTo(inbox);
+        while (true) {
+            MainMessage message = inbox.pollFirst();
+            if (message == null) {
+                return count;
+            }
+            count++;
+            switch (message) {
+                case MainMessage.Failure failed -> failures.addLast(failed.failure());
+                case MainMessage.Call call -> perform(call.work());
+            }
+        }
+    }
+
+    private void perform(Work call) {
+        try {
+            call.run();
+        } catch (Throwable failure) {
+            failures.addLast(failure);
+        }
+    }
+
+    /// Runs until nothing is active or something has failed.
+    @MainThread
+    public void run() {
+        begin("run");
+        try {
+            while (true) {
+                boolean ended = dispatcher.activeCount() == 0;
+                int servedCount = serveAll();
+                throwFirstFailure();
+                if (ended && servedCount == 0 && !dying) {
+                    return;
+                }
+                if (servedCount == 0) {
+                    await(LONGEST_PARK_NANOS);
+                }
+            }
+        } finally {
+            running = false;
+        }
+    }
+
+    /// Waits for something to happen, a second at most, and handles it.
+    ///
+    /// @return false if nothing was ever submitted
+    @MainThread
+    public boolean runOnce() {
+        begin("runOnce");
+        try {
+            if (dispatcher.isUnused()) {
+                return false;
+            }
+            long start = System.nanoTime();
+            while (true) {
+                boolean ended = dispatcher.activeCount() == 0;
+                int servedCount = serveAll();
+                throwFirstFailure();
+                long left = LONGEST_PARK_NANOS - (System.nanoTime() - start);
+                if (ended || servedCount != 0 || left <= 0) {
+                    return true;
+                }
+                await(left);
+            }
+        } finally {
+            running = false;
+        }
+    }
+
+    private void begin(String call) {
+        requireMain(call);
+        checkOpen();
+        if (running) {
+            throw new IllegalStateException(call + " called inside of run");
+        }
+        running = true;
+    }
+
+    private void throwFirstFailure() {
+        Throwable failure = failures.pollFirst();
+        if (failure != null) {
+            throw Sneaky.rethrow(failure);
+        }
+    }
+
+    /// Waits until something has arrived, everything has ended, or a deadline has come.
+    private void await(long limitNanos) {
+        for (int i = 0; i < SPIN_LIMIT && !dispatcher.hasUnclaimed(); i++) {
+            if (!dispatcher.isDrained() || dispatcher.activeCount() == 0) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        if (main.isInterrupted()) {
+            throw new WaitInterruptedException();
+        }
+        long parkNanos = deadlines.untilFirst(System.nanoTime(), limitNanos);
+        if (parkNanos > 0) {
+            dispatcher.awaitMessageOrEnd(parkNanos);
+        }
+    }
+
+    // --- ending ----------------------------------------------------------------------------------
+
+    /// Waits until all works have ended, and serves them meanwhile; timers and waits are cancelled.
+    ///
+    /// @param timeoutNanos how long at most
+    /// @return whether they have
+    @MainThread
+    public boolean drain(long timeoutNanos) {
+        cancelWaits();
+        long start = System.nanoTime();
+        while (true) {
+            boolean ended = dispatcher.activeCount() == 0;
+            if (serveAll() == 0) {
+                long left = timeoutNanos - (System.nanoTime() - start);
+                if (ended || left <= 0) {
+                    return ended;
+                }
+                cancelWaits();
+                dispatcher.awaitMessageOrEnd(Math.min(left, LONGEST_PARK_NANOS));
+            }
+        }
+    }
+
+    private void cancelWaits() {
+        for (Object wait : waits) {
+            if (wait instanceof TimerTask timer) {
+                timer.cancel();
+            } else if (wait instanceof EventWait eventWait) {
+                eventWait.cancel();
+            }
+        }
+    }
+
+    /// Refuses every call from now on.
+    ///
+    /// @return the failures that `run()` has not thrown, first failed first
+    @MainThread
+    public Deque<Throwable> close() {
+        closed = true;
+        serveAll();
+        MainThreads.exit(this);
+        return failures;
+    }
+
+    /// {@return whether the loop was closed}
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /// Tells the loop that the process ends: `run()` goes on serving and does not return.
+    @AnyThread
+    public void die() {
+        dying = true;
+        dispatcher.halt();
+    }
+
+    // --- roles -----------------------------------------------------------------------------------
+
+    /// Refuses all threads but the main thread.
+    ///
+    /// @param call what is called
+    @AnyThread
+    public void requireMain(String call) {
+        if (Thread.currentThread() != main) {
+            throw new WrongThreadException(
+                    call
+                            + " is for the main thread: thread="
+                            + Thread.currentThread().getName()
+                            + " mainThread="
+                            + main.getName());
+        }
+    }
+
+    private void requireOwnContext(String call) {
+        if (!dispatcher.ownsCurrentThread()) {
+            throw new WrongThreadException(
+                    call
+                            + " is for the parallel threads of this Async: thread="
+                            + Thread.currentThread().getName());
+        }
+    }
+
+    private void requireMainOrOwnContext(String call) {
+        if (Thread.currentThread() == main) {
+            checkOpen();
+        } else {
+            requireOwnContext(call);
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("async is closed");
+        }
+    }
+}
