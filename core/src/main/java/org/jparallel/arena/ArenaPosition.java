@@ -3,14 +3,13 @@ package org.jparallel.arena;
 
 /// How far a context had come when a mark was taken.
 ///
-/// @param chunkCount chunks it held
-/// @param currentIndex the one it was bumping in, -1 if none
-/// @param offset how far in that one
-/// @param otherBytes bytes in use in all others
-record ArenaPosition(int chunkCount, int currentIndex, long offset, long otherBytes) {
-    static final ArenaPosition START = new ArenaPosition(0, -1, 0, 0);
+/// @param chunkCount chunks in use, the last of them the current one
+/// @param offset bytes in use in the current one
+/// @param earlierBytes bytes in use in the ones before
+record ArenaPosition(int chunkCount, long offset, long earlierBytes) {
+    static final ArenaPosition START = new ArenaPosition(0, 0, 0);
 
     long usedBytes() {
-        return otherBytes + offset;
+        return earlierBytes + offset;
     }
 }

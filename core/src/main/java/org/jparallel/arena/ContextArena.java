@@ -56,8 +56,6 @@ public final class ContextArena implements SegmentAllocator {
     /// The limit while no scope is open: every allocation goes the slow way.
     private static final long CLOSED = -1;
 
-    private static final int NO_CHUNK = -1;
-
     private static final VarHandle OWNER;
 
     static {
@@ -84,8 +82,7 @@ public final class ContextArena implements SegmentAllocator {
 
     // The rest, only accessed by the owner thread as well.
     private Mark newest = start;
-    private int currentIndex = NO_CHUNK;
-    private long otherBytes;
+    private long earlierBytes;
     private long peakBytes;
     private long rewindCount;
     private long epoch;
@@ -124,10 +121,12 @@ public final class ContextArena implements SegmentAllocator {
                 || byteCount > limit - from
                 || !isAlignment(byteAlignment)
                 || !isOwner(Thread.currentThread())) {
-            return allocateSlowly(byteCount, byteAlignment);
+            from = makeRoom(byteCount, byteAlignment);
         }
         offset = from + byteCount;
         allocationCount++;
+        // The only place where a slice is born: with a second one that joins it here, the JIT would
+        // no longer see that most of them never escape, and would create them all.
         return scoped.asSlice(from, byteCount);
     }
 
@@ -141,7 +140,7 @@ public final class ContextArena implements SegmentAllocator {
         own();
         if (newest == start || newest.hasScope()) {
             ArenaPosition position =
-                    new ArenaPosition(held.chunkCount(), currentIndex, offset, otherBytes);
+                    new ArenaPosition(held.chunkCount(), offset, earlierBytes);
             newest = new Mark(this, newest, epoch, position);
             limit = CLOSED;
         }
@@ -213,68 +212,40 @@ public final class ContextArena implements SegmentAllocator {
                 limitBytes);
     }
 
-    private MemorySegment allocateSlowly(long byteCount, long byteAlignment) {
+    /// Opens a scope and takes a chunk as needed.
+    ///
+    /// @return the offset in the current chunk from which the bytes are free
+    private long makeRoom(long byteCount, long byteAlignment) {
         own();
         checkRequest(byteCount, byteAlignment);
         if (byteCount > limitBytes - usedBytes()) {
             throw new ArenaExhaustedException("context", byteCount, usedBytes(), limitBytes);
         }
-        if (byteCount > ChunkPool.LARGE_BYTES) {
-            return allocateAlone(byteCount);
-        }
         long from = (offset + byteAlignment - 1) & -byteAlignment;
         if (byteCount > openLimit() - from) {
-            enter(held.add(wantedSize(), byteCount));
+            enterNextChunk(byteCount);
             from = 0;
         }
         if (limit == CLOSED) {
-            scoped = held.at(currentIndex).scopedTo(newest.openScope());
+            scoped = held.last().scopedTo(newest.openScope());
             limit = openLimit();
         }
-        offset = from + byteCount;
-        allocationCount++;
-        return scoped.asSlice(from, byteCount);
+        return from;
     }
 
-    /// Gives the memory a chunk of its own; the current one stays current.
-    private MemorySegment allocateAlone(long byteCount) {
-        Chunk chunk = held.addAlone(byteCount);
-        chunk.usedBytes(byteCount);
-        otherBytes += byteCount;
-        if (limit != CLOSED) {
-            limit = openLimit();
-        }
-        allocationCount++;
-        return chunk.scopedTo(newest.openScope()).asSlice(0, byteCount);
-    }
-
-    /// Makes the chunk held last the current one. What is left of the one before stays unused.
-    private void enter(Chunk chunk) {
-        if (currentIndex != NO_CHUNK) {
-            held.at(currentIndex).usedBytes(offset);
-        }
-        assert chunk == held.at(held.chunkCount() - 1);
-        currentIndex = held.chunkCount() - 1;
-        otherBytes += offset;
+    /// Goes on in a further chunk. What is left of the one before stays unused.
+    private void enterNextChunk(long byteCount) {
+        held.add(byteCount, limitBytes - usedBytes(), offset);
+        earlierBytes += offset;
         offset = 0;
         limit = CLOSED;
     }
 
     /// {@return how far allocations may go in the current chunk: to its end or to the context's limit}
     private long openLimit() {
-        return currentIndex == NO_CHUNK
+        return held.isEmpty()
                 ? CLOSED
-                : Math.min(held.at(currentIndex).byteCount(), limitBytes - otherBytes);
-    }
-
-    /// {@return the size of the chunk that comes next: a step larger, yet not beyond the limit}
-    private ChunkSize wantedSize() {
-        if (currentIndex == NO_CHUNK) {
-            return ChunkSize.PAGE;
-        }
-        ChunkSize larger = ChunkSize.holding(held.at(currentIndex).byteCount()).larger();
-        ChunkSize allowed = ChunkSize.holding(limitBytes - usedBytes());
-        return larger.compareTo(allowed) < 0 ? larger : allowed;
+                : Math.min(held.last().byteCount(), limitBytes - earlierBytes);
     }
 
     private void rewindTo(Mark mark) {
@@ -287,19 +258,9 @@ public final class ContextArena implements SegmentAllocator {
         }
         mark.closeScope();
         scoped = MemorySegment.NULL;
-        ArenaPosition position = mark.position();
-        if (currentIndex != NO_CHUNK) {
-            held.at(currentIndex).usedBytes(offset);
-        }
-        held.retireFrom(position.chunkCount());
-        currentIndex = position.currentIndex();
-        offset = position.offset();
-        otherBytes = position.otherBytes();
-        if (currentIndex != NO_CHUNK) {
-            Chunk chunk = held.at(currentIndex);
-            chunk.wipe(offset, chunk.usedBytes());
-            chunk.usedBytes(offset);
-        }
+        held.rewind(mark.position().chunkCount(), offset, mark.position().offset());
+        offset = mark.position().offset();
+        earlierBytes = mark.position().earlierBytes();
     }
 
     private boolean isUntouched() {
@@ -307,7 +268,7 @@ public final class ContextArena implements SegmentAllocator {
     }
 
     private long usedBytes() {
-        return otherBytes + offset;
+        return earlierBytes + offset;
     }
 
     /// Makes the calling thread the owner if there is none.

@@ -24,48 +24,49 @@ final class HeldChunks {
         return chunks.size();
     }
 
-    Chunk at(int index) {
-        return chunks.get(index);
+    boolean isEmpty() {
+        return chunks.isEmpty();
     }
 
-    /// Takes a further chunk into use, of the wanted size. If the budget is short, a smaller one
-    /// that still holds the bytes does, or a larger spare.
+    /// {@return the chunk that came last, which is the current one}
+    Chunk last() {
+        return chunks.getLast();
+    }
+
+    /// Takes a further chunk into use. It is a step larger than the one before, yet no larger than
+    /// what is allowed needs; a smaller one that holds the request does as well if the budget is
+    /// short. A request larger than 2 MiB gets a chunk of its size.
     ///
+    /// @param byteCount what it must hold
+    /// @param allowedBytes how much more the context may use, at least `byteCount`
+    /// @param usedBytes how much of the chunk before is in use
     /// @throws ArenaExhaustedException if there is none; the chunks in use stay as they are
-    Chunk add(ChunkSize wanted, long byteCount) {
-        ChunkSize smallest = ChunkSize.holding(byteCount);
-        ChunkSize size = wanted.compareTo(smallest) > 0 ? wanted : smallest;
-        while (true) {
-            Chunk spare = spares.remove(size);
-            if (spare != null) {
-                return use(spare);
-            }
-            if (budget.tryReserve(size.byteCount())) {
-                return use(pool.lend(size.byteCount(), budget));
-            }
-            if (size == smallest) {
-                return addInNeed(smallest);
-            }
-            size = size.smaller();
+    void add(long byteCount, long allowedBytes, long usedBytes) {
+        Chunk chunk =
+                byteCount > ChunkPool.LARGE_BYTES
+                        ? takeExactly(ChunkPool.chunkBytes(byteCount))
+                        : takeUpTo(wanted(allowedBytes), ChunkSize.holding(byteCount));
+        if (!chunks.isEmpty()) {
+            last().usedBytes(usedBytes);
         }
+        chunks.add(chunk);
     }
 
-    /// Takes a further chunk into use that holds the bytes, however many.
+    /// Wipes what is no longer in use, and keeps or gives back the chunks that hold nothing more.
     ///
-    /// @throws ArenaExhaustedException if there is none; the chunks in use stay as they are
-    Chunk addAlone(long byteCount) {
-        long chunkBytes = ChunkPool.chunkBytes(byteCount);
-        if (!budget.tryReserve(chunkBytes)) {
-            releaseSpares();
-            budget.reserve(chunkBytes);
+    /// @param chunkCount how many stay in use
+    /// @param fromBytes how much of the current chunk is in use
+    /// @param toBytes how much of the chunk that becomes the current one stays in use
+    void rewind(int chunkCount, long fromBytes, long toBytes) {
+        if (chunks.isEmpty()) {
+            return;
         }
-        return use(pool.lend(chunkBytes, budget));
-    }
-
-    /// Takes all chunks from that place on out of use, wiped.
-    void retireFrom(int index) {
-        while (chunks.size() > index) {
+        last().usedBytes(fromBytes);
+        while (chunks.size() > chunkCount) {
             retire(chunks.removeLast());
+        }
+        if (chunkCount > 0) {
+            last().wipe(toBytes, last().usedBytes());
         }
     }
 
@@ -77,15 +78,49 @@ final class HeldChunks {
         spares.clear();
     }
 
-    /// The budget is exhausted: a spare that is larger than wanted does as well.
-    private Chunk addInNeed(ChunkSize smallest) {
+    private ChunkSize wanted(long allowedBytes) {
+        if (chunks.isEmpty()) {
+            return ChunkSize.PAGE;
+        }
+        ChunkSize larger = ChunkSize.holding(last().byteCount()).larger();
+        ChunkSize allowed = ChunkSize.holding(allowedBytes);
+        return larger.compareTo(allowed) < 0 ? larger : allowed;
+    }
+
+    private Chunk takeUpTo(ChunkSize wanted, ChunkSize smallest) {
+        ChunkSize size = wanted.compareTo(smallest) > 0 ? wanted : smallest;
+        while (true) {
+            Chunk spare = spares.remove(size);
+            if (spare != null) {
+                return spare;
+            }
+            if (budget.tryReserve(size.byteCount())) {
+                return pool.lend(size.byteCount(), budget);
+            }
+            if (size == smallest) {
+                return takeInNeed(smallest);
+            }
+            size = size.smaller();
+        }
+    }
+
+    /// The budget is exhausted: a larger spare does as well.
+    private Chunk takeInNeed(ChunkSize smallest) {
         for (ChunkSize size = smallest; size != ChunkSize.LARGE; size = size.larger()) {
             Chunk spare = spares.remove(size.larger());
             if (spare != null) {
-                return use(spare);
+                return spare;
             }
         }
-        return addAlone(smallest.byteCount());
+        return takeExactly(smallest.byteCount());
+    }
+
+    private Chunk takeExactly(long chunkBytes) {
+        if (!budget.tryReserve(chunkBytes)) {
+            releaseSpares();
+            budget.reserve(chunkBytes);
+        }
+        return pool.lend(chunkBytes, budget);
     }
 
     private void retire(Chunk chunk) {
@@ -99,10 +134,5 @@ final class HeldChunks {
         chunk.wipe(0, chunk.usedBytes());
         chunk.usedBytes(0);
         spares.put(size, chunk);
-    }
-
-    private Chunk use(Chunk chunk) {
-        chunks.add(chunk);
-        return chunk;
     }
 }
