@@ -3,14 +3,23 @@ package org.jparallel.perf;
 
 import java.util.List;
 import java.util.Optional;
+import org.jparallel.perf.Goal.AtMost;
 import org.jparallel.perf.Goal.Faster;
+import org.jparallel.perf.Goal.Flat;
 import org.jparallel.perf.Goal.NoBytes;
+import org.jparallel.perf.benchmark.ArenaBenchmark;
+import org.jparallel.perf.benchmark.GrowthBenchmark;
+import org.jparallel.perf.benchmark.LatencyBenchmark;
+import org.jparallel.perf.benchmark.LongTransferBenchmark;
+import org.jparallel.perf.benchmark.NestedBenchmark;
+import org.jparallel.perf.benchmark.StringTransferBenchmark;
 import org.jparallel.perf.benchmark.SubmitBenchmark;
 
 /// The rows of the speed table.
 final class Contests {
     private static final String OURS = "jparallel";
-    private static final List<Contest> ALL = List.of(submit());
+    private static final List<Contest> ALL = List.of(
+            submit(), nested(), latency(), arena(), longTransfer(), stringTransfer(), growth());
 
     private Contests() {}
 
@@ -33,5 +42,66 @@ final class Contests {
                         new Faster(OURS, 3, List.of("threadPool")),
                         new Faster(OURS, 5, List.of("virtualThreads")),
                         new NoBytes(OURS)));
+    }
+
+    private static Contest nested() {
+        return new Contest(
+                "nested",
+                "work that submits work: a binary tree of 131,071 works",
+                NestedBenchmark.class,
+                List.of(new Faster(OURS, 1, List.of("forkJoinFifo", "forkJoinLifo"))));
+    }
+
+    private static Contest latency() {
+        List<String> futures = List.of("forkJoinFuture", "forkJoinCommonFuture");
+        return new Contest(
+                "latency",
+                "one submit, its callback, and the result back in the main thread, idle system",
+                LatencyBenchmark.class,
+                List.of(
+                        new AtMost("jparallelCallback", 1, futures),
+                        new AtMost("jparallelFuture", 1, futures)));
+    }
+
+    private static Contest arena() {
+        return new Contest(
+                "arena",
+                "allocate and write blocks of 64 B, 1,000 a work, then free all",
+                ArenaBenchmark.class,
+                List.of(
+                        new AtMost(OURS, 2, List.of("bump")),
+                        new Faster(OURS, 10, List.of("nettyPooled")),
+                        new Faster(OURS, 10, List.of("arenaOfConfined"))));
+    }
+
+    private static Contest longTransfer() {
+        return new Contest(
+                "xlist-long",
+                "a long from one and from two contexts to the main thread",
+                LongTransferBenchmark.class,
+                List.of(
+                        new Faster("jparallelLongXList", 1.3, List.of("agronaRingBuffer")),
+                        new Faster("jparallelLongXList", 2, List.of("concurrentLinkedQueue")),
+                        new Faster("jparallelLongXList", 2, List.of("jctoolsMpscXadd")),
+                        new NoBytes("jparallelLongXList")));
+    }
+
+    private static Contest stringTransfer() {
+        return new Contest(
+                "xlist-string",
+                "a string of 100 characters, cloned in and out, to the main thread",
+                StringTransferBenchmark.class,
+                List.of(new Faster("jparallelXList", 1, List.of("concurrentLinkedQueue"))));
+    }
+
+    private static Contest growth() {
+        return new Contest(
+                "growth",
+                "time of an operation from 1,000 to 10 million works or list elements",
+                GrowthBenchmark.class,
+                List.of(
+                        new Flat("jparallelWorks", 0.2),
+                        new Flat("jparallelLongXList", 0.2),
+                        new Flat("jparallelXList", 0.2)));
     }
 }

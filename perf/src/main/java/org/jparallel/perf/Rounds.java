@@ -81,7 +81,7 @@ final class Rounds {
                 .parent(user)
                 .include("^" + Pattern.quote(method) + "$")
                 .forks(1)
-                .jvmArgsAppend("-Xms4g", "-Xmx8g")
+                .jvmArgsAppend(jvmArguments())
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .resultFormat(ResultFormatType.JSON)
@@ -96,6 +96,15 @@ final class Rounds {
             failures.add(String.format(Locale.ROOT, "failed: contestant=%s round=%d log=%s",
                     contestant, round, folder.resolve(file + ".log")));
         }
+    }
+
+    /// The same for all: memory enough for 10 million outstanding works of any peer, and the door
+    /// that Agrona needs. What the user appends comes last, and wins.
+    private String[] jvmArguments() {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-Xms4g", "-Xmx8g", "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"));
+        arguments.addAll(user.getJvmArgsAppend().orElse(List.of()));
+        return arguments.toArray(String[]::new);
     }
 
     private void times(ChainedOptionsBuilder options) {
