@@ -55,7 +55,8 @@ final class ShapeRules {
         return new Rule(
                 name,
                 tree ->
-                        tree.shapes().flatMap(shape -> methodsAbove(shape, message, measure, limit)));
+                        tree.shapes()
+                                .flatMap(shape -> methodsAbove(shape, message, measure, limit)));
     }
 
     private static Stream<Finding> methodsAbove(
@@ -77,12 +78,15 @@ final class ShapeRules {
             SourceTree tree, Function<TypeShape, Stream<Broken>> check) {
         return tree.shapes()
                 .filter(shape -> shape.file().isLibrary())
-                .flatMap(
-                        shape ->
-                                shape.types().stream()
-                                        .filter(TypeShape::visible)
-                                        .flatMap(check)
-                                        .map(broken -> finding(shape, broken.line, broken.message)));
+                .flatMap(shape -> visibleTypes(shape, check));
+    }
+
+    private static Stream<Finding> visibleTypes(
+            JavaShape shape, Function<TypeShape, Stream<Broken>> check) {
+        return shape.types().stream()
+                .filter(TypeShape::visible)
+                .flatMap(check)
+                .map(broken -> finding(shape, broken.line, broken.message));
     }
 
     private static Stream<Broken> publicMethods(TypeShape type) {

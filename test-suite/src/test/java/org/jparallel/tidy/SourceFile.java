@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A text file of the repository.
+/// A file of the repository.
 ///
 /// @param path from the root of the repository, with forward slashes
-/// @param text all of it
+/// @param text all of it; empty if it is binary
 /// @param lines its lines, without their ends
 record SourceFile(String path, String text, List<String> lines) {
     SourceFile(String path, String text) {

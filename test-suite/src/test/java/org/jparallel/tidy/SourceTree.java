@@ -3,6 +3,7 @@ package org.jparallel.tidy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,9 +95,15 @@ final class SourceTree {
                 throws IOException {
             String path = root.relativize(file).toString().replace('\\', '/');
             if (!FOREIGN_FILES.contains(path)) {
-                files.add(new SourceFile(path, Files.readString(file)));
+                byte[] bytes = Files.readAllBytes(file);
+                String text = isBinary(bytes) ? "" : new String(bytes, StandardCharsets.UTF_8);
+                files.add(new SourceFile(path, text));
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        private static boolean isBinary(byte[] bytes) {
+            return new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\0') >= 0;
         }
     }
 }
