@@ -15,6 +15,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;
+import org.jparallel.context.Context;
 import org.jparallel.guard.MainThread;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,6 +47,38 @@ public class ArenaBenchmark {
     /// How much of a block is written.
     @Param({"8", "64"})
     public int writtenBytes;
+
+    /// In contexts: the works of an invocation are submitted to one parallel thread, and awaited.
+    @Benchmark
+    public void jparallel(Runtimes.Single ours) {
+        boolean whole = writtenBytes == BLOCK_BYTES;
+        for (int work = 0; work < WORK_COUNT; work++) {
+            ours.async.submitWork(() -> {
+                Context context = Context.current();
+                for (int i = 0; i < BLOCK_COUNT; i++) {
+                    write(context.allocate(BLOCK_BYTES, Long.BYTES), 0, whole, i);
+                }
+            });
+        }
+        ours.async.run();
+    }
+
+    /// In contexts, and each segment is kept in an array until its work ends.
+    @Benchmark
+    public void jparallelKept(Runtimes.Single ours) {
+        boolean whole = writtenBytes == BLOCK_BYTES;
+        MemorySegment[] kept = new MemorySegment[BLOCK_COUNT];
+        for (int work = 0; work < WORK_COUNT; work++) {
+            ours.async.submitWork(() -> {
+                Context context = Context.current();
+                for (int i = 0; i < BLOCK_COUNT; i++) {
+                    kept[i] = context.allocate(BLOCK_BYTES, Long.BYTES);
+                    write(kept[i], 0, whole, i);
+                }
+            });
+        }
+        ours.async.run();
+    }
 
     /// What a user writes by hand: one confined segment, a position, a check of the end.
     @Benchmark

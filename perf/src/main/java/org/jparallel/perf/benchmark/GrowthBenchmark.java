@@ -4,6 +4,7 @@ package org.jparallel.perf.benchmark;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jparallel.guard.MainThread;
+import org.jparallel.work.Work;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -25,9 +26,22 @@ import org.openjdk.jmh.annotations.State;
 public class GrowthBenchmark {
     static final int OPERATION_COUNT = 10_000_000;
 
+    private static final Work EMPTY = () -> {};
+
     /// How many works, or elements, at a time.
     @Param({"1000", "10000", "100000", "1000000", "10000000"})
     public int outstanding;
+
+    /// Works, ours.
+    @Benchmark
+    public void jparallelWorks(Runtimes.Standard ours) {
+        for (int done = 0; done < OPERATION_COUNT; done += outstanding) {
+            for (int i = 0; i < outstanding; i++) {
+                ours.async.submitWork(EMPTY);
+            }
+            ours.async.run();
+        }
+    }
 
     /// Works in a pool.
     @Benchmark

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jparallel.Async;
 import org.jparallel.guard.MainThread;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,6 +31,7 @@ public class LatencyBenchmark {
     public int pauseMicros;
 
     private int argument;
+    private int received;
 
     /// Lets the workers fall asleep.
     @Setup(Level.Invocation)
@@ -38,6 +40,26 @@ public class LatencyBenchmark {
         if (pauseMicros > 0) {
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(pauseMicros));
         }
+    }
+
+    /// A callback that calls the main thread.
+    @Benchmark
+    public int jparallelCallback(Runtimes.Standard ours) {
+        Async async = ours.async;
+        async.submitWork(value -> value + 1, argument, result ->
+                async.callFromMainThread(() -> received = result + 1));
+        async.run();
+        return received;
+    }
+
+    /// A future, completed by the main thread.
+    @Benchmark
+    public int jparallelFuture(Runtimes.Standard ours) {
+        CompletableFuture<Integer> future = ours.async
+                .future((Integer value) -> value + 1, argument)
+                .thenApply(result -> result + 1);
+        ours.async.run();
+        return future.join();
     }
 
     /// On an explicit pool.

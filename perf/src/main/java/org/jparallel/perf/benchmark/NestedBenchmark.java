@@ -4,7 +4,9 @@ package org.jparallel.perf.benchmark;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.TimeUnit;
+import org.jparallel.Async;
 import org.jparallel.guard.MainThread;
+import org.jparallel.work.Work;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -19,6 +21,22 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 public class NestedBenchmark {
     static final int DEPTH = 16;
     static final int WORK_COUNT = (1 << (DEPTH + 1)) - 1;
+
+    /// Ours.
+    @Benchmark
+    public void jparallel(Runtimes.Standard ours) {
+        Async async = ours.async;
+        Work level = () -> {};
+        for (int depth = 0; depth < DEPTH; depth++) {
+            Work child = level;
+            level = () -> {
+                async.submitWork(child);
+                async.submitWork(child);
+            };
+        }
+        async.submitWork(level);
+        async.run();
+    }
 
     /// Forked and joined.
     @Benchmark

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jparallel.guard.MainThread;
+import org.jparallel.work.Work;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -27,12 +28,24 @@ import org.openjdk.jmh.annotations.State;
 public class SubmitBenchmark {
     static final int WORK_COUNT = 10_000_000;
 
+    private static final Work EMPTY = () -> {};
     private static final EventTranslatorOneArg<Pools.Slot, Runnable> FILL =
             (slot, sequence, task) -> slot.fill(task);
 
     /// How many works are submitted before they are awaited.
     @Param({"10000", "10000000"})
     public int batchCount;
+
+    /// Ours.
+    @Benchmark
+    public void jparallel(Runtimes.Standard ours) {
+        for (int submitted = 0; submitted < WORK_COUNT; submitted += batchCount) {
+            for (int i = 0; i < batchCount; i++) {
+                ours.async.submitWork(EMPTY);
+            }
+            ours.async.run();
+        }
+    }
 
     /// FIFO, explicit pool.
     @Benchmark
