@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist.clone;
+
+import org.jparallel.guard.AnyThread;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the bytes of a [CloneWriter] into new objects.
+///
+/// **Threads.** Each thread has its own; see [#current()]. The frame may come from any thread of
+/// this process.
+@AnyThread
+public final class CloneReader {
+    private static final ThreadLocal<CloneReader> CURRENT =
+            ThreadLocal.withInitial(CloneReader::new);
+
+    private final FrameInput input = new FrameInput();
+
+    /// While it is busy, user code that it called may want to clone as well.
+    private @Nullable CloneReader inner;
+
+    private boolean busy;
+
+    private CloneReader() {}
+
+    /// {@return a reader of this thread that is not in the middle of a frame}
+    public static CloneReader current() {
+        CloneReader reader = CURRENT.get();
+        while (reader.busy) {
+            reader = reader.inner();
+        }
+        return reader;
+    }
+
+    /// Reads a frame.
+    ///
+    /// @param address where it begins
+    /// @param byteCount how many bytes it has: exactly what [CloneWriter#byteCount()] said
+    /// @return the value, all of it new, or null if that is what was written
+    /// @throws CorruptFrameException if these bytes were not written by a [CloneWriter]
+    public @Nullable Object read(long address, long byteCount) {
+        busy = true;
+        try {
+            input.open(address, byteCount);
+            Object root = readValue();
+            if (input.remaining() != 0) {
+                throw input.corrupt("bytes after the end", input.remaining());
+            }
+            return root;
+        } finally {
+            busy = false;
+        }
+    }
+
+    private @Nullable Object readValue() {
+        int tag = input.takeByte() & 0xff;
+        if (tag == FrameLayout.STRING) {
+            return input.takeString();
+        }
+        if (tag == FrameLayout.NULL) {
+            return null;
+        }
+        return switch (Codecs.ofTag(tag)) {
+            case null -> throw input.corrupt("unknown tag", tag);
+            case Leaf<?> leaf -> leaf.decode().apply(input);
+        };
+    }
+
+    private CloneReader inner() {
+        if (inner == null) {
+            inner = new CloneReader();
+        }
+        return inner;
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist.clone;
+
+import org.jparallel.guard.AnyThread;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a value, and everything that it refers to, into bytes of this process.
+///
+/// **Threads.** Each thread has its own; see [#current()].
+///
+/// **Memory.** The frame lies in off-heap memory of the writer until [#reset()] or the next
+/// [#write]. Up to 64 KiB are kept for the next frame, and freed some time after the thread died.
+@AnyThread
+public final class CloneWriter {
+    private static final ThreadLocal<CloneWriter> CURRENT =
+            ThreadLocal.withInitial(CloneWriter::new);
+
+    private final FrameOutput output = new FrameOutput();
+
+    /// While it is busy, user code that it called may want to clone as well.
+    private @Nullable CloneWriter inner;
+
+    private boolean busy;
+
+    private CloneWriter() {}
+
+    /// {@return a writer of this thread that is not in the middle of a frame}
+    public static CloneWriter current() {
+        CloneWriter writer = CURRENT.get();
+        while (writer.busy) {
+            writer = writer.inner();
+        }
+        return writer;
+    }
+
+    /// Writes a frame; one before it is forgotten.
+    ///
+    /// @param root the value, or null
+    /// @throws CloneRefusal if it, or something in it, cannot be cloned; nothing is kept then
+    public void write(@Nullable Object root) {
+        output.reset();
+        busy = true;
+        boolean written = false;
+        try {
+            writeValue(root);
+            written = true;
+        } finally {
+            busy = false;
+            if (!written) {
+                output.reset();
+            }
+        }
+    }
+
+    /// {@return where the frame begins, until the next write or reset}
+    public long address() {
+        return output.address();
+    }
+
+    /// {@return how many bytes the frame has}
+    public long byteCount() {
+        return output.byteCount();
+    }
+
+    /// Forgets the frame.
+    public void reset() {
+        output.reset();
+    }
+
+    private void writeValue(@Nullable Object value) {
+        if (value == null) {
+            output.putByte(FrameLayout.NULL);
+        } else if (value instanceof String string) {
+            output.putByte(FrameLayout.STRING);
+            output.putString(string);
+        } else {
+            switch (Codecs.of(value.getClass())) {
+                case null -> throw new CloneRefusal("root", value.getClass().getName(), "", null);
+                case Leaf<?> leaf -> leaf.write(value, output);
+            }
+        }
+    }
+
+    private CloneWriter inner() {
+        if (inner == null) {
+            inner = new CloneWriter();
+        }
+        return inner;
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist.clone;
+
+import static org.jparallel.xlist.clone.FrameMemory.ALL;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+
+/// The bytes of a frame while it is read. Nothing is taken beyond its end, and no length is
+/// believed before the bytes that it speaks of are known to be there.
+///
+/// **Threads.** One.
+final class FrameInput {
+    private static final int CHARACTERS_AT_ONCE = 1 << 10;
+
+    private final byte[] latin = new byte[CHARACTERS_AT_ONCE];
+    private final char[] wide = new char[CHARACTERS_AT_ONCE];
+
+    private long start;
+    private long position;
+    private long limit;
+
+    /// Begins a frame.
+    void open(long address, long byteCount) {
+        start = address;
+        position = address;
+        limit = address + byteCount;
+    }
+
+    /// {@return how many bytes are left}
+    long remaining() {
+        return limit - position;
+    }
+
+    /// {@return how many bytes were taken}
+    long offset() {
+        return position - start;
+    }
+
+    byte takeByte() {
+        require(Byte.BYTES);
+        byte value = ALL.get(FrameMemory.BYTE, position);
+        position += Byte.BYTES;
+        return value;
+    }
+
+    /// {@return the next byte, which stays, or -1 at the end}
+    int peekByte() {
+        return position == limit ? -1 : ALL.get(FrameMemory.BYTE, position) & 0xff;
+    }
+
+    short takeShort() {
+        require(Short.BYTES);
+        short value = ALL.get(FrameMemory.SHORT, position);
+        position += Short.BYTES;
+        return value;
+    }
+
+    int takeInt() {
+        require(Integer.BYTES);
+        int value = ALL.get(FrameMemory.INT, position);
+        position += Integer.BYTES;
+        return value;
+    }
+
+    long takeLong() {
+        require(Long.BYTES);
+        long value = ALL.get(FrameMemory.LONG, position);
+        position += Long.BYTES;
+        return value;
+    }
+
+    /// {@return a number put by [FrameOutput#putCount]}
+    long takeCount() {
+        long count = takeUnsigned();
+        if (count < 0) {
+            throw corrupt("negative count", count);
+        }
+        return count;
+    }
+
+    /// {@return a number put by [FrameOutput#putSigned]}
+    long takeSigned() {
+        long folded = takeUnsigned();
+        return (folded >>> 1) ^ -(folded & 1);
+    }
+
+    /// {@return a count of things that take at least so many bytes each, all of which are there}
+    int takeCountOf(long leastBytes) {
+        return checkCount(takeCount(), leastBytes);
+    }
+
+    /// Fills a primitive array.
+    ///
+    /// @param layout unaligned layout of its elements
+    void takeArray(Object array, ValueLayout layout, int count) {
+        long byteCount = count * layout.byteSize();
+        require(byteCount);
+        MemorySegment.copy(ALL, layout, position, array, 0, count);
+        position += byteCount;
+    }
+
+    /// Fills a segment.
+    void takeSegment(MemorySegment target) {
+        long byteCount = target.byteSize();
+        require(byteCount);
+        MemorySegment.copy(ALL, position, target, 0, byteCount);
+        position += byteCount;
+    }
+
+    /// {@return a string put by [FrameOutput#putString]}
+    String takeString() {
+        long header = takeCount();
+        boolean isWide = (header & 1) != 0;
+        int length = checkCount(header >>> 1, isWide ? Character.BYTES : Byte.BYTES);
+        if (length == 0) {
+            return "";
+        }
+        return isWide ? takeWide(length) : takeLatin(length);
+    }
+
+    /// {@return what to throw when these bytes cannot come from a writer}
+    CorruptFrameException corrupt(String what, long value) {
+        return new CorruptFrameException(what, value, offset(), limit - start);
+    }
+
+    private String takeLatin(int length) {
+        byte[] bytes = length <= CHARACTERS_AT_ONCE ? latin : new byte[length];
+        takeArray(bytes, FrameMemory.BYTE, length);
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private String takeWide(int length) {
+        char[] characters = length <= CHARACTERS_AT_ONCE ? wide : new char[length];
+        takeArray(characters, FrameMemory.CHAR, length);
+        return new String(characters, 0, length);
+    }
+
+    private int checkCount(long count, long leastBytes) {
+        if (count > Integer.MAX_VALUE || count * leastBytes > remaining()) {
+            throw corrupt("count beyond the end", count);
+        }
+        return (int) count;
+    }
+
+    private long takeUnsigned() {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            byte next = takeByte();
+            value |= (next & 0x7fL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw corrupt("number without an end", value);
+    }
+
+    private void require(long byteCount) {
+        if (limit - position < byteCount) {
+            throw corrupt("frame ends too early", byteCount);
+        }
+    }
+}

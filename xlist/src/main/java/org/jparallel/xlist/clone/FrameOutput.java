@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist.clone;
+
+import static org.jparallel.xlist.clone.FrameMemory.ALL;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes of a frame while it is written: off-heap memory that grows.
+///
+/// **Memory.** Up to [#KEPT_BYTES] stay with the thread and are freed by the collector some time
+/// after the thread has died. What is larger is freed by [#reset], at once.
+///
+/// **Threads.** One.
+final class FrameOutput {
+    /// The most bytes kept between two frames.
+    static final long KEPT_BYTES = 64 << 10;
+
+    /// The most bytes of a frame.
+    static final long LIMIT_BYTES = 1L << 40;
+
+    private static final long FIRST_BYTES = 1 << 10;
+    private static final int CHARACTERS_AT_ONCE = 1 << 10;
+
+    private final byte[] latin = new byte[CHARACTERS_AT_ONCE];
+    private char[] wide = {};
+
+    private MemorySegment kept = Arena.ofAuto().allocate(FIRST_BYTES);
+    private @Nullable Arena largeArena;
+
+    private long start = kept.address();
+    private long position = start;
+    private long limit = start + FIRST_BYTES;
+
+    /// {@return where the frame begins}
+    long address() {
+        return start;
+    }
+
+    /// {@return how many bytes it has so far}
+    long byteCount() {
+        return position - start;
+    }
+
+    /// Forgets the frame, and frees what is too large to keep.
+    void reset() {
+        if (largeArena != null) {
+            largeArena.close();
+            largeArena = null;
+            start = kept.address();
+            limit = start + kept.byteSize();
+        }
+        position = start;
+    }
+
+    /// Forgets all bytes from this one on.
+    ///
+    /// @param byteCount at most as many as there are
+    void truncate(long byteCount) {
+        assert byteCount <= byteCount() : "truncated beyond the end: byteCount=" + byteCount;
+        position = start + byteCount;
+    }
+
+    void putByte(int value) {
+        reserve(Byte.BYTES);
+        ALL.set(FrameMemory.BYTE, position, (byte) value);
+        position += Byte.BYTES;
+    }
+
+    void putShort(short value) {
+        reserve(Short.BYTES);
+        ALL.set(FrameMemory.SHORT, position, value);
+        position += Short.BYTES;
+    }
+
+    void putInt(int value) {
+        reserve(Integer.BYTES);
+        ALL.set(FrameMemory.INT, position, value);
+        position += Integer.BYTES;
+    }
+
+    void putLong(long value) {
+        reserve(Long.BYTES);
+        ALL.set(FrameMemory.LONG, position, value);
+        position += Long.BYTES;
+    }
+
+    /// Puts a number that is mostly small: seven bits a byte, the lowest first.
+    void putCount(long count) {
+        long rest = count;
+        while ((rest & ~0x7fL) != 0) {
+            putByte((int) rest | 0x80);
+            rest >>>= 7;
+        }
+        putByte((int) rest);
+    }
+
+    /// Puts a number that may be negative and is mostly near zero.
+    void putSigned(long value) {
+        putCount((value << 1) ^ (value >> 63));
+    }
+
+    /// Puts elements of a primitive array, in the order of this machine.
+    ///
+    /// @param layout unaligned layout of its elements
+    void putArray(Object array, ValueLayout layout, int from, int count) {
+        long byteCount = count * layout.byteSize();
+        reserve(byteCount);
+        MemorySegment.copy(array, from, ALL, layout, position, count);
+        position += byteCount;
+    }
+
+    /// Puts the bytes of a segment.
+    void putSegment(MemorySegment source) {
+        long byteCount = source.byteSize();
+        reserve(byteCount);
+        MemorySegment.copy(source, 0, ALL, position, byteCount);
+        position += byteCount;
+    }
+
+    /// Puts a string: its count of characters, doubled, and one if they take two bytes each.
+    void putString(String value) {
+        int length = value.length();
+        if (isLatin(value, length)) {
+            putCount((long) length << 1);
+            putLatin(value, length);
+        } else {
+            putCount((long) length << 1 | 1);
+            putWide(value, length);
+        }
+    }
+
+    private static boolean isLatin(String value, int length) {
+        int bits = 0;
+        for (int i = 0; i < length; i++) {
+            bits |= value.charAt(i);
+        }
+        return bits <= 0xff;
+    }
+
+    @SuppressWarnings("deprecation") // copies low bytes with no charset: right for Latin-1 only
+    private void putLatin(String value, int length) {
+        reserve(length);
+        for (int from = 0; from < length; from += CHARACTERS_AT_ONCE) {
+            int count = Math.min(length - from, CHARACTERS_AT_ONCE);
+            value.getBytes(from, from + count, latin, 0);
+            putArray(latin, FrameMemory.BYTE, 0, count);
+        }
+    }
+
+    private void putWide(String value, int length) {
+        reserve((long) length * Character.BYTES);
+        if (wide.length == 0) {
+            wide = new char[CHARACTERS_AT_ONCE];
+        }
+        for (int from = 0; from < length; from += CHARACTERS_AT_ONCE) {
+            int count = Math.min(length - from, CHARACTERS_AT_ONCE);
+            value.getChars(from, from + count, wide, 0);
+            putArray(wide, FrameMemory.CHAR, 0, count);
+        }
+    }
+
+    private void reserve(long byteCount) {
+        if (limit - position < byteCount) {
+            grow(byteCount);
+        }
+    }
+
+    private void grow(long byteCount) {
+        long usedBytes = byteCount();
+        if (byteCount > LIMIT_BYTES - usedBytes) {
+            throw new OutOfMemoryError(
+                    "frame too large: usedBytes="
+                            + usedBytes
+                            + " byteCount="
+                            + byteCount
+                            + " limitBytes="
+                            + LIMIT_BYTES);
+        }
+        long capacityBytes = Math.max(2 * (limit - start), 2 * (usedBytes + byteCount));
+        if (capacityBytes <= KEPT_BYTES) {
+            kept = Arena.ofAuto().allocate(capacityBytes);
+            MemorySegment.copy(ALL, start, kept, 0, usedBytes);
+            moveTo(kept, usedBytes);
+        } else {
+            growLarge(capacityBytes, usedBytes);
+        }
+    }
+
+    private void growLarge(long capacityBytes, long usedBytes) {
+        Arena arena = Arena.ofConfined();
+        try {
+            MemorySegment memory = arena.allocate(capacityBytes);
+            MemorySegment.copy(ALL, start, memory, 0, usedBytes);
+            moveTo(memory, usedBytes);
+        } catch (Throwable failure) {
+            arena.close();
+            throw failure;
+        }
+        Arena before = largeArena;
+        largeArena = arena;
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    private void moveTo(MemorySegment memory, long usedBytes) {
+        start = memory.address();
+        position = start + usedBytes;
+        limit = start + memory.byteSize();
+    }
+}
