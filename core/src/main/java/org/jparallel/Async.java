@@ -89,7 +89,8 @@ public final class Async implements AutoCloseable {
     /// Ends the runtime, in order: timers and waits that have not come are cancelled; works that were
     /// submitted run to their end, and are served meanwhile; what still runs after the
     /// [stopTimeout][AsyncLimits#stopTimeout()] is interrupted; then no thread and no off-heap byte of
-    /// it is left. Closing it again does nothing.
+    /// it is left. The last runtime of a process to be closed also gives the pooled memory that nobody
+    /// holds back to the system. Closing it again does nothing.
     ///
     /// Failures that [#run()] has not thrown are thrown here: the first, the others suppressed in it.
     ///

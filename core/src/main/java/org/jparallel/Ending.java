@@ -4,6 +4,8 @@ package org.jparallel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jparallel.arena.ChunkPool;
 import org.jparallel.dispatch.Dispatcher;
 import org.jparallel.loop.MainLoop;
 
@@ -11,6 +13,9 @@ import org.jparallel.loop.MainLoop;
 final class Ending {
     /// How long interrupted contexts have to end.
     private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /// How many runtimes are open in this process; the last one that is closed trims the pool.
+    private static final AtomicInteger OPEN_COUNT = new AtomicInteger();
 
     private static final long POLL_MILLIS = 5;
     private static final int QUIET_POLL_COUNT = 10;
@@ -23,6 +28,7 @@ final class Ending {
         this.loop = loop;
         this.timeout = timeout;
         Runtime.getRuntime().addShutdownHook(hook);
+        OPEN_COUNT.getAndIncrement();
     }
 
     /// Runs what is left, then interrupts, then gives up; throws what failed and was not thrown yet.
@@ -43,6 +49,9 @@ final class Ending {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {
             // The process is ending already; the hook has run or does.
+        }
+        if (OPEN_COUNT.decrementAndGet() == 0) {
+            ChunkPool.shared().trim();
         }
         if (!left.isEmpty()) {
             failures.add(new AsyncNotStoppedException(left, timeout));
