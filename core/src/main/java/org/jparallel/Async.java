@@ -55,6 +55,11 @@ public final class Async implements AutoCloseable {
     private final boolean debug = Boolean.getBoolean("jparallel.debug");
 
     private Async(AsyncLimits limits) {
+        if (isParallelThread()) {
+            throw new WrongThreadException(
+                    "open is not for parallel threads, they have their main thread: thread="
+                            + Thread.currentThread().getName());
+        }
         this.limits = limits;
         budget = new MemoryBudget("runtime", limits.runtimeBytes());
         DispatchLimits dispatchLimits =
@@ -86,8 +91,8 @@ public final class Async implements AutoCloseable {
         return new Async(Objects.requireNonNull(limits, "limits"));
     }
 
-    /// Ends the runtime, in order: timers and waits that have not come are cancelled; works that were
-    /// submitted run to their end, and are served meanwhile; what still runs after the
+    /// Ends the runtime, in order: timers are cancelled; works that were submitted run to their end, and
+    /// are served meanwhile; waits that nothing can signal any more are cancelled; what still runs after the
     /// [stopTimeout][AsyncLimits#stopTimeout()] is interrupted; then no thread and no off-heap byte of
     /// it is left. The last runtime of a process to be closed also gives the pooled memory that nobody
     /// holds back to the system. Closing it again does nothing.

@@ -188,6 +188,7 @@ final class Crew {
                 start = System.nanoTime();
             }
             LockSupport.parkNanos(this, KEEP_ALIVE_NANOS);
+            Thread.interrupted(); // meant for a work that has ended meanwhile
         }
         return true;
     }
@@ -246,6 +247,16 @@ final class Crew {
         }
     }
 
+    /// A thread ends by an error of its own while it is active; another one takes its place.
+    void died(boolean searching) {
+        STATE.getAndAdd(this, searching ? -(ACTIVE + SEARCHING) : -ACTIVE);
+        dispatcher.signalMain();
+        if (dispatcher.hasPending()) {
+            workOffered();
+        }
+    }
+
+    /// The thread runs nothing any more.
     void ended(WorkThread thread) {
         lock.lock();
         try {

@@ -194,6 +194,13 @@ public final class Dispatcher {
         return armedCount.get() + submittedCount() - completed;
     }
 
+    /// {@return how many works are submitted, not only armed, and not completed}
+    @AnyThread
+    public long workCount() {
+        long completed = completedCount();
+        return submittedCount() - completed;
+    }
+
     /// {@return whether nothing was ever submitted or armed}
     @AnyThread
     public boolean isUnused() {

@@ -3,6 +3,7 @@ package org.jparallel.dispatch;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The bounded ring on which works travel to the parallel threads.
@@ -45,6 +46,8 @@ final class WorkRing {
     /// The most positions claimed at a time.
     static final int BATCH_LIMIT = 64;
 
+    private static final int SPIN_LIMIT = 100;
+    private static final long PAUSE_NANOS = 1_000;
     private static final int FIELD_COUNT = 4;
     private static final int HEAD = 16;
     private static final int TAIL = 32;
@@ -142,8 +145,12 @@ final class WorkRing {
     boolean take(long position, TakenWork into) {
         int index = (int) position & mask;
         // Pairs with the release in offer(). A producer that has moved TAIL publishes at once.
-        while ((long) LONGS.getAcquire(sequences, index) == position) {
-            Thread.onSpinWait();
+        for (int i = 0; (long) LONGS.getAcquire(sequences, index) == position; i++) {
+            if (i < SPIN_LIMIT) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+            }
         }
         if (!LONGS.compareAndSet(sequences, index, position + 1, ~position)) {
             return false;

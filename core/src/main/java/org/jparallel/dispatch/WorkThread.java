@@ -36,6 +36,7 @@ final class WorkThread extends Thread implements ContextThread {
     private final Crew crew;
     private final ContextSlot slot;
     private final TakenWork taken = new TakenWork();
+    private boolean searching = true;
     private volatile boolean waiting;
     private long seenStartedCount;
     private int stuckTickCount;
@@ -104,6 +105,7 @@ final class WorkThread extends Thread implements ContextThread {
         try {
             loop();
         } catch (Throwable failure) {
+            crew.died(searching);
             dispatcher.failed(failure);
         } finally {
             slot.release();
@@ -112,7 +114,6 @@ final class WorkThread extends Thread implements ContextThread {
     }
 
     private void loop() {
-        boolean searching = true;
         int searchCount = 0;
         while (true) {
             if (crew.isSurplus() || searchCount >= SEARCH_LIMIT) {
@@ -140,10 +141,13 @@ final class WorkThread extends Thread implements ContextThread {
         }
     }
 
-    /// Finds a work or a batch of them; a single one is in `taken` already.
+    /// Finds works: a spilled one and a batch of the ring, so that neither starves the other, or else
+    /// one of another thread's batch. A single one is in `taken` already.
     private boolean findWork(int searchCount) {
-        return dispatcher.spill().take(taken)
-                || dispatcher.ring().claim(batch, crew.sharerCount())
+        boolean spilled = dispatcher.spill().take(taken);
+        boolean claimed = dispatcher.ring().claim(batch, crew.sharerCount());
+        return spilled
+                || claimed
                 || (searchCount % STEAL_INTERVAL == 0 && crew.steal(this, taken));
     }
 
@@ -171,12 +175,22 @@ final class WorkThread extends Thread implements ContextThread {
             perform(function, argument, callback);
         } catch (Throwable failure) {
             failed(failure, (Errback) errback);
+        } finally {
+            endContext();
+            tally.workCompleted();
         }
-        slot.end();
+    }
+
+    /// Frees the context's memory; nothing of this context is left for the next, an interrupt neither.
+    private void endContext() {
+        try {
+            slot.end();
+        } catch (IllegalStateException failure) {
+            dispatcher.failed(failure);
+        }
         if (isInterrupted()) {
             Thread.interrupted();
         }
-        tally.workCompleted();
     }
 
     @SuppressWarnings("unchecked") // the facade has put in what belongs together

@@ -21,11 +21,21 @@ final class DeadlineQueue {
         boolean isCancelled();
     }
 
+    private static final int SMALLEST_PURGE_COUNT = 64;
+
     private final PriorityQueue<Deadline> deadlines =
             new PriorityQueue<>(
                     (one, other) -> Long.signum(one.dueNanos() - other.dueNanos()));
 
+    private int purgeCount = SMALLEST_PURGE_COUNT;
+
+    /// Adds a deadline. Those cancelled meanwhile are dropped when the queue has doubled, so that they
+    /// take no more room than the others.
     void add(Deadline deadline) {
+        if (deadlines.size() >= purgeCount) {
+            deadlines.removeIf(Deadline::isCancelled);
+            purgeCount = Math.max(SMALLEST_PURGE_COUNT, 2 * deadlines.size());
+        }
         deadlines.add(deadline);
     }
 
@@ -51,9 +61,5 @@ final class DeadlineQueue {
     long untilFirst(long nowNanos, long limitNanos) {
         Deadline first = deadlines.peek();
         return first == null ? limitNanos : Math.min(limitNanos, first.dueNanos() - nowNanos);
-    }
-
-    void remove(Deadline deadline) {
-        deadlines.remove(deadline);
     }
 }

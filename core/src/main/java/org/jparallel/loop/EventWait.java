@@ -3,6 +3,7 @@ package org.jparallel.loop;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jparallel.protect.Event;
 import org.jparallel.protect.WaitTimeoutException;
 import org.jparallel.work.Errback;
 import org.jparallel.work.Work;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
 /// | `settled` | signaller, main thread | compare-and-set | main thread | volatile |
+/// | `subscription` | submitter | volatile | main thread | volatile |
 final class EventWait implements DeadlineQueue.Deadline {
     private final MainLoop loop;
     private final Work work;
@@ -21,6 +23,7 @@ final class EventWait implements DeadlineQueue.Deadline {
     private final Duration timeout;
     private final long dueNanos;
     private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile Event.@Nullable Subscription subscription;
 
     EventWait(
             MainLoop loop,
@@ -35,9 +38,9 @@ final class EventWait implements DeadlineQueue.Deadline {
         this.dueNanos = dueNanos;
     }
 
-    /// Called by the signaller, on its thread.
-    void signalled() {
-        settle(work);
+    /// Starts waiting. The event may be signalled before this returns.
+    void subscribe(Event event) {
+        subscription = event.subscribe(() -> settle(work));
     }
 
     @Override
@@ -47,10 +50,18 @@ final class EventWait implements DeadlineQueue.Deadline {
 
     @Override
     public void reached(long nowNanos) {
-        settle(
-                () -> {
-                    throw new WaitTimeoutException(timeout);
-                });
+        if (unsubscribed()) {
+            settle(
+                    () -> {
+                        throw new WaitTimeoutException(timeout);
+                    });
+        }
+    }
+
+    /// {@return whether the event was not signalled for this wait, and now will not be}
+    private boolean unsubscribed() {
+        Event.Subscription waiting = subscription;
+        return waiting != null && waiting.cancel();
     }
 
     private void settle(Work outcome) {
@@ -60,15 +71,11 @@ final class EventWait implements DeadlineQueue.Deadline {
         }
     }
 
-    /// Gives up without running anything.
-    ///
-    /// @return false if it was settled before
-    boolean cancel() {
-        boolean cancels = settled.compareAndSet(false, true);
-        if (cancels) {
+    /// Gives up without running anything, unless the event was signalled.
+    void cancel() {
+        if (unsubscribed() && settled.compareAndSet(false, true)) {
             loop.disarmed(this);
         }
-        return cancels;
     }
 
     @Override

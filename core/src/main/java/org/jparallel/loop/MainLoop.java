@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jparallel.context.Blocking;
 import org.jparallel.context.MainThreadLoop;
 import org.jparallel.context.MainThreads;
@@ -30,11 +31,12 @@ import org.jspecify.annotations.Nullable;
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
 /// | `inbox`, `failures`, `deadlines`, `running` | main thread | plain | main thread | plain |
-/// | `waits` | any | concurrent set | any | concurrent set |
+/// | `armed` | any | concurrent set | any | concurrent set |
 /// | `closed` | main thread | volatile | any | volatile |
 /// | `dying` | shutdown hook | volatile | main thread | volatile |
 public final class MainLoop implements MainThreadLoop {
     private static final long LONGEST_PARK_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long DYING_PARK_NANOS = Duration.ofMillis(1).toNanos();
     private static final int SPIN_LIMIT = 300;
 
     private final Thread main = Thread.currentThread();
@@ -42,7 +44,7 @@ public final class MainLoop implements MainThreadLoop {
     private final Deque<MainMessage> inbox = new ArrayDeque<>();
     private final Deque<Throwable> failures = new ArrayDeque<>();
     private final DeadlineQueue deadlines = new DeadlineQueue();
-    private final Set<Object> waits = ConcurrentHashMap.newKeySet();
+    private final Set<DeadlineQueue.Deadline> armed = ConcurrentHashMap.newKeySet();
     private boolean running;
     private volatile boolean closed;
     private volatile boolean dying;
@@ -110,13 +112,18 @@ public final class MainLoop implements MainThreadLoop {
         EventWait wait =
                 new EventWait(this, work, errback, limit, System.nanoTime() + saturated(limit));
         dispatcher.arm();
-        waits.add(wait);
-        Event.Subscription subscription = event.subscribe(wait::signalled);
+        wait.subscribe(event);
+        armed(wait);
         if (timeout != null) {
             onMain(() -> addDeadline(wait));
         }
-        if (closed && wait.cancel()) {
-            subscription.cancel();
+    }
+
+    /// Remembers what is to be cancelled at the end, unless it has settled already.
+    private void armed(DeadlineQueue.Deadline deadline) {
+        armed.add(deadline);
+        if (deadline.isCancelled()) {
+            armed.remove(deadline);
         }
     }
 
@@ -140,7 +147,7 @@ public final class MainLoop implements MainThreadLoop {
                 new TimerTask(
                         this, work, System.nanoTime() + saturated(due), saturated(period));
         dispatcher.arm();
-        waits.add(timer);
+        armed(timer);
         onMain(() -> addDeadline(timer));
         return timer;
     }
@@ -170,11 +177,8 @@ public final class MainLoop implements MainThreadLoop {
     }
 
     void disarmed(DeadlineQueue.Deadline deadline) {
-        waits.remove(deadline);
+        armed.remove(deadline);
         dispatcher.disarm();
-        if (Thread.currentThread() == main) {
-            deadlines.remove(deadline);
-        }
     }
 
     /// Submits a work and tells of its end by a future.
@@ -322,6 +326,10 @@ public final class MainLoop implements MainThreadLoop {
 
     /// Waits until something has arrived, everything has ended, or a deadline has come.
     private void await(long limitNanos) {
+        if (dying) {
+            LockSupport.parkNanos(this, DYING_PARK_NANOS);
+            return;
+        }
         for (int i = 0; i < SPIN_LIMIT && !dispatcher.hasUnclaimed(); i++) {
             if (!dispatcher.isDrained() || dispatcher.activeCount() == 0) {
                 return;
@@ -339,33 +347,48 @@ public final class MainLoop implements MainThreadLoop {
 
     // --- ending ----------------------------------------------------------------------------------
 
-    /// Waits until all works have ended, and serves them meanwhile; timers and waits are cancelled.
+    /// Waits until all works have ended, and serves them meanwhile. Timers are cancelled now, and waits
+    /// when there is nothing left that could signal them.
     ///
     /// @param timeoutNanos how long at most
     /// @return whether they have
+    /// @throws IllegalStateException if called inside of `run`
     @MainThread
     public boolean drain(long timeoutNanos) {
-        cancelWaits();
+        if (running) {
+            throw new IllegalStateException("close called inside of run");
+        }
         long start = System.nanoTime();
         while (true) {
+            cancelTimers();
+            boolean worksEnded = dispatcher.workCount() == 0;
             boolean ended = dispatcher.activeCount() == 0;
             if (serveAll() == 0) {
+                if (worksEnded && !ended) {
+                    cancelWaits();
+                    continue;
+                }
                 long left = timeoutNanos - (System.nanoTime() - start);
                 if (ended || left <= 0) {
                     return ended;
                 }
-                cancelWaits();
                 dispatcher.awaitMessageOrEnd(Math.min(left, LONGEST_PARK_NANOS));
             }
         }
     }
 
-    private void cancelWaits() {
-        for (Object wait : waits) {
-            if (wait instanceof TimerTask timer) {
+    private void cancelTimers() {
+        for (DeadlineQueue.Deadline deadline : armed) {
+            if (deadline instanceof TimerTask timer) {
                 timer.cancel();
-            } else if (wait instanceof EventWait eventWait) {
-                eventWait.cancel();
+            }
+        }
+    }
+
+    private void cancelWaits() {
+        for (DeadlineQueue.Deadline deadline : armed) {
+            if (deadline instanceof EventWait wait) {
+                wait.cancel();
             }
         }
     }
