@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// **Threads.** The thread that opens it is its main thread. Works may be submitted by the main thread
-/// and by contexts; every other thread gets a `WrongThreadException`.
+/// **Threads.** The thread that opens it is its main thread. Works may be submitted by the main
+/// thread and by contexts; every other thread gets a `WrongThreadException`.
 ///
-/// **Works** start at once, on a parallel thread, each in a [org.jparallel.context.Context] of its own;
-/// the callback runs right after the work on the same thread and in the same context. What a work or
-/// its callback throws goes to its errback; what no errback takes is thrown by [#run()], one failure a
-/// call, first failed first, as the very object that was thrown, checked or not.
+/// **Works** start at once, on a parallel thread, each in a [org.jparallel.context.Context] of its
+/// own; the callback runs right after the work on the same thread and in the same context. What a
+/// work or its callback throws goes to its errback; what no errback takes is thrown by [#run()],
+/// one failure a call, first failed first, as the very object that was thrown, checked or not.
 ///
 /// **Errors.** A null function, callback or errback is refused with `NullPointerException`; after
 /// [#close()] every call throws `IllegalStateException`.
@@ -91,13 +91,14 @@ public final class Async implements AutoCloseable {
         return new Async(Objects.requireNonNull(limits, "limits"));
     }
 
-    /// Ends the runtime, in order: timers are cancelled; works that were submitted run to their end, and
-    /// are served meanwhile; waits that nothing can signal any more are cancelled; what still runs after the
-    /// [stopTimeout][AsyncLimits#stopTimeout()] is interrupted; then no thread and no off-heap byte of
-    /// it is left. The last runtime of a process to be closed also gives the pooled memory that nobody
-    /// holds back to the system. Closing it again does nothing.
+    /// Ends the runtime, in order: timers are cancelled; works that were submitted run to their
+    /// end, and are served meanwhile; waits that nothing can signal any more are cancelled; what
+    /// still runs after the [stopTimeout][AsyncLimits#stopTimeout()] is interrupted; then no thread
+    /// and no off-heap byte of it is left. The last runtime of a process to be closed also gives
+    /// the pooled memory that nobody holds back to the system. Closing it again does nothing.
     ///
-    /// Failures that [#run()] has not thrown are thrown here: the first, the others suppressed in it.
+    /// Failures that [#run()] has not thrown are thrown here: the first, the others suppressed in
+    /// it.
     ///
     /// @throws AsyncNotStoppedException if a context went on in spite of being interrupted
     /// @throws IllegalStateException if called inside of `run`
@@ -114,7 +115,8 @@ public final class Async implements AutoCloseable {
 
     /// Submits a work.
     ///
-    /// The main thread waits here while the ring is full, and serves meanwhile; a context never waits.
+    /// The main thread waits here while the ring is full, and serves meanwhile; a context never
+    /// waits.
     ///
     /// @param work what runs
     @AnyThread
@@ -159,7 +161,8 @@ public final class Async implements AutoCloseable {
     /// @param function what runs
     /// @param argument its argument, may be null
     /// @param callback takes the result
-    /// @param errback takes what the work or the callback threw; what it throws itself, `run()` throws
+    /// @param errback takes what the work or the callback threw; what it throws itself, `run()`
+    ///     throws
     @AnyThread
     public <A extends @Nullable Object, R extends @Nullable Object> void submitWork(
             WorkFunction<? super A, ? extends R> function,
@@ -201,8 +204,8 @@ public final class Async implements AutoCloseable {
     /// @param function what runs on each
     /// @param list the elements, read before this returns
     /// @return the results, in the order of the elements
-    ///     What a function throws comes out of here, that of the first such element; those of others
-    ///     are suppressed in it. All others have run by then
+    ///     What a function throws comes out of here, that of the first such element; those of
+    ///     others are suppressed in it. All others have run by then
     @AnyThread
     public <A extends @Nullable Object, R extends @Nullable Object> List<R> map(
             WorkFunction<? super A, ? extends R> function, List<? extends A> list) {
@@ -236,7 +239,8 @@ public final class Async implements AutoCloseable {
     ///
     /// @param event what it waits for
     /// @param work what then runs
-    /// @param errback takes what the work threw, or the [org.jparallel.protect.WaitTimeoutException]
+    /// @param errback takes what the work threw, or the
+    ///     [org.jparallel.protect.WaitTimeoutException]
     /// @param timeout how long it waits at most
     @AnyThread
     public void submitWait(Event event, Work work, Errback errback, Duration timeout) {
@@ -248,8 +252,8 @@ public final class Async implements AutoCloseable {
     /// Submits a work that starts at a time, once or again and again, while the main thread is in
     /// `run()` or waits.
     ///
-    /// A start that is due while the one before still runs is skipped and counted. A work that throws
-    /// ends its timer. `run()` does not return while a timer is armed.
+    /// A start that is due while the one before still runs is skipped and counted. A work that
+    /// throws ends its timer. `run()` does not return while a timer is armed.
     ///
     /// @param due from now to the first start
     /// @param period from one start to the next; zero: a single start
@@ -306,7 +310,8 @@ public final class Async implements AutoCloseable {
     /// @param <T> the items
     /// @param queue where they come from
     /// @param parallelism how many batches are consumed at a time, at least 1
-    /// @param batchCount the most items of a batch, at least 1; a batch is what is there, at least one
+    /// @param batchCount the most items of a batch, at least 1; a batch is what is there, at least
+    ///     one
     /// @param consumer takes each batch
     /// @param errback takes each batch that the consumer failed on, and the failure
     @AnyThread
@@ -353,8 +358,8 @@ public final class Async implements AutoCloseable {
     /// Serves the contexts until nothing is active: no work, no armed timer, no wait.
     ///
     /// What a work threw and no errback took comes out of here as the very object that was thrown,
-    /// checked or not, one a call, first failed first; call again to go on. The same holds for what a
-    /// [main-thread call][#callFromMainThread(Work)] threw.
+    /// checked or not, one a call, first failed first; call again to go on. The same holds for what
+    /// a [main-thread call][#callFromMainThread(Work)] threw.
     ///
     /// @throws org.jparallel.context.WaitInterruptedException if the main thread is interrupted
     /// @throws WrongThreadException if this is not the main thread
@@ -383,8 +388,8 @@ public final class Async implements AutoCloseable {
         loop.callFromMainThread(Objects.requireNonNull(work, "work"));
     }
 
-    /// Has the main thread run something, when it runs or waits, and waits for the result; the core is
-    /// free meanwhile.
+    /// Has the main thread run something, when it runs or waits, and waits for the result; the core
+    /// is free meanwhile.
     ///
     /// @param <R> the result
     /// @param callable what the main thread runs; what it throws comes out of here, the same object

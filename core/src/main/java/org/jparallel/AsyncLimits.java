@@ -2,6 +2,7 @@
 package org.jparallel;
 
 import java.time.Duration;
+import org.jparallel.guard.AnyThread;
 
 /// The limits of one [Async], each with a default and a documented behaviour when it is reached.
 ///
@@ -12,15 +13,16 @@ import java.time.Duration;
 /// @param parallelThreads how many contexts run at a time, 1 to 1,024; default: one a processor
 /// @param spareThreads how many threads more may exist while contexts wait, 0 to 30,000; default
 ///     10,000. A context that wants to wait beyond that gets an exception instead
-/// @param ringWorks how many works the ring holds, a power of two from 2 to 2^24; default 65,536. When
-///     it is full the main thread waits in `submitWork` and serves meanwhile; works that contexts submit
-///     spill to the Java heap, 56 bytes each
+/// @param ringWorks how many works the ring holds, a power of two from 2 to 2^24; default 65,536.
+///     When it is full the main thread waits in `submitWork` and serves meanwhile; works that
+///     contexts submit spill to the Java heap, 56 bytes each
 /// @param contextBytes the most off-heap bytes a context may use, at least 1; default 1 GiB. Then
 ///     `ArenaExhaustedException`
-/// @param runtimeBytes the most off-heap bytes of all contexts together, at least 4,096; default: as
-///     much as the Java heap may have. Then `ArenaExhaustedException`
+/// @param runtimeBytes the most off-heap bytes of all contexts together, at least 4,096; default:
+///     as much as the Java heap may have. Then `ArenaExhaustedException`
 /// @param stopTimeout how long [Async#close()] and the end of the process (Ctrl-C) wait for running
 ///     contexts before they interrupt them; default 5 s
+@AnyThread
 public record AsyncLimits(
         int parallelThreads,
         int spareThreads,

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jparallel.guard.AsyncException;
 
-/// Thrown by [Async#close()] when contexts went on in spite of being interrupted. The `Async` is closed
-/// all the same; the threads named are left to end when their work does.
+/// Thrown by [Async#close()] when contexts went on in spite of being interrupted. The `Async` is
+/// closed all the same; the threads named are left to end when their work does.
 public final class AsyncNotStoppedException extends AsyncException {
     private static final long serialVersionUID = 1L;
 

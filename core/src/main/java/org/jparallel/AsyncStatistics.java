@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel;
 
-/// What an [Async] has done and holds, at one moment; the counts of a moment at which works run may be
-/// a little apart.
+/// What an [Async] has done and holds, at one moment; the counts of a moment at which works run may
+/// be a little apart.
 ///
 /// @param submittedCount works submitted, ever
 /// @param completedCount works completed, ever, failed ones too

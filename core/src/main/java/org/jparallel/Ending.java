@@ -31,7 +31,8 @@ final class Ending {
         OPEN_COUNT.getAndIncrement();
     }
 
-    /// Runs what is left, then interrupts, then gives up; throws what failed and was not thrown yet.
+    /// Runs what is left, then interrupts, then gives up; throws what failed and was not thrown
+    /// yet.
     void close() {
         Dispatcher dispatcher = loop.dispatcher();
         Failures failures = new Failures();
@@ -75,8 +76,8 @@ final class Ending {
     }
 
     /// The shutdown hook: no further work starts, those that run may end, the main thread goes on
-    /// serving them if it is in `run()`; what has not ended in time, or only waits for what will not
-    /// come any more, is interrupted.
+    /// serving them if it is in `run()`; what has not ended in time, or only waits for what will
+    /// not come any more, is interrupted.
     private void processEnds() {
         loop.die();
         if (!awaitQuiet(timeout)) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
-/// | `results[i]`, `failures[i]` | the context of element i | plain | the caller, at 0 left | plain |
+/// | `results[i]`, `failures[i]` | context of element i | plain | caller, at 0 left | plain |
 /// | `leftCount` | contexts | atomic add | the caller | volatile |
 final class ParallelMap<A extends @Nullable Object, R extends @Nullable Object> {
     private final Thread caller = Thread.currentThread();

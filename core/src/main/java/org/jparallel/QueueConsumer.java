@@ -12,7 +12,8 @@ import org.jparallel.work.Work;
 import org.jparallel.work.WorkSource;
 import org.jspecify.annotations.Nullable;
 
-/// One consumer of a queue: takes batches until there will never be another, each in a fresh context.
+/// One consumer of a queue: takes batches until there will never be another, each in a fresh
+/// context.
 ///
 /// @param dispatcher takes what no errback takes
 /// @param source where the items come from

@@ -4,7 +4,8 @@ package org.jparallel;
 import org.jparallel.work.Errback;
 import org.jspecify.annotations.Nullable;
 
-/// Where a failed work was submitted: a note suppressed in its exception when `-Djparallel.debug=true`.
+/// Where a failed work was submitted: a note suppressed in its exception when
+/// `-Djparallel.debug=true`.
 final class SubmissionSite extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -26,9 +26,10 @@ import org.jparallel.guard.AnyThread;
 /// 4. `lentBytes` is the sum of the chunks that are out, `reservedBytes` of all slabs.
 ///
 /// One lock guards the lists; it is held for some ten instructions, never while memory is taken,
-/// wiped or freed. Arenas keep chunks between contexts, so that it is seldom taken at all. Rejected:
-/// a shared [java.lang.foreign.Arena] for each chunk, whose close stops every thread for a moment;
-/// lock-free stacks, which save less than the wiping costs and cannot tell when a slab is whole.
+/// wiped or freed. Arenas keep chunks between contexts, so that it is seldom taken at all.
+/// Rejected: a shared [java.lang.foreign.Arena] for each chunk, whose close stops every thread for
+/// a moment; lock-free stacks, which save less than the wiping costs and cannot tell when a slab is
+/// whole.
 ///
 /// **Memory.** Slabs are kept until [#trim]; only chunks larger than 2 MiB are given back earlier,
 /// when more than [#KEPT_ALONE_BYTES] of them lie idle.
@@ -72,8 +73,8 @@ public final class ChunkPool {
     /// **Cost.** A lock and a look at a bitmap; some 100 µs more when a slab must be taken from the
     /// system.
     ///
-    /// @param byteCount at least this many bytes; the next of page, 64 KiB, 2 MiB is taken, and what is
-    ///     larger than that gets a chunk of its own, rounded up to 2 MiB
+    /// @param byteCount at least this many bytes; the next of page, 64 KiB, 2 MiB is taken, and
+    ///     what is larger than that gets a chunk of its own, rounded up to 2 MiB
     /// @param budget what it is charged to, in bytes of the chunk
     /// @return a chunk, all zero
     /// @throws IllegalArgumentException if the size is negative
@@ -93,9 +94,10 @@ public final class ChunkPool {
     /// **Cost.** Wipes the used bytes, then a lock.
     ///
     /// @param chunk what [#acquire] lent
-    /// @param usedBytes how many bytes from its start may differ from zero, up to its size; the pool
-    ///     wipes them
-    /// @throws IllegalArgumentException if another pool lent it or it has fewer bytes; it stays lent
+    /// @param usedBytes how many bytes from its start may differ from zero, up to its size; the
+    ///     pool wipes them
+    /// @throws IllegalArgumentException if another pool lent it or it has fewer bytes; it stays
+    ///     lent
     /// @throws IllegalStateException if it was released before; nothing happens
     public void release(Chunk chunk, long usedBytes) {
         if (chunk.pool() != this) {

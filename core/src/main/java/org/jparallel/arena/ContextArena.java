@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | Field | Written by | Mode | Read by | Mode |
 /// |---|---|---|---|---|
-/// | `owner` | first user; owner in `release()` | compare-and-set; release | any thread | plain, opaque |
+/// | `owner` | first user; owner in `release()` | CAS; release | any thread | plain, opaque |
 /// | all others | owner | plain | owner | plain |
 ///
 /// The plain read of `owner` is right for every thread: only a thread itself ever writes itself
@@ -112,8 +112,8 @@ public final class ContextArena implements SegmentAllocator {
     /// @return the memory, all zero, for this thread only
     /// @throws IllegalArgumentException if the size is negative or the alignment is none of these
     /// @throws WrongThreadException if another thread owns the arena
-    /// @throws ArenaExhaustedException if the limit of the context or of the runtime would be passed;
-    ///     the context stays as it was and can go on, best after a rewind
+    /// @throws ArenaExhaustedException if the limit of the context or of the runtime would be
+    ///     passed; the context stays as it was and can go on, best after a rewind
     @Override
     public MemorySegment allocate(long byteCount, long byteAlignment) {
         long from = (offset + byteAlignment - 1) & -byteAlignment;
@@ -153,8 +153,9 @@ public final class ContextArena implements SegmentAllocator {
     /// **Cost.** The wiping, and some 20 ns for each mark with allocations that goes.
     ///
     /// @param mark taken from this arena in this context and not rewound past since
-    /// @throws IllegalStateException if the mark is not such a one, and nothing happens; or if native
-    ///     code is using a segment that would die, and then that and older segments stay alive
+    /// @throws IllegalStateException if the mark is not such a one, and nothing happens; or if
+    ///     native code is using a segment that would die, and then that and older segments stay
+    ///     alive
     /// @throws WrongThreadException if another thread owns the arena
     public void rewind(Mark mark) {
         own();
@@ -163,8 +164,8 @@ public final class ContextArena implements SegmentAllocator {
         rewindCount++;
     }
 
-    /// Ends the context: all its segments and marks die and its memory is wiped. At most one chunk of
-    /// each size is kept for the next context, which may begin at once.
+    /// Ends the context: all its segments and marks die and its memory is wiped. At most one chunk
+    /// of each size is kept for the next context, which may begin at once.
     ///
     /// **Cost.** Nothing if the context allocated nothing; else the wiping and some 20 ns.
     ///
@@ -182,8 +183,8 @@ public final class ContextArena implements SegmentAllocator {
         rewindCount = 0;
     }
 
-    /// Ends the context and gives every chunk back to the pool. The arena can be used again, also by
-    /// another thread.
+    /// Ends the context and gives every chunk back to the pool. The arena can be used again, also
+    /// by another thread.
     ///
     /// Called by the owner; or by any thread, if the context has ended and that happened before.
     ///
@@ -241,7 +242,8 @@ public final class ContextArena implements SegmentAllocator {
         limit = CLOSED;
     }
 
-    /// {@return how far allocations may go in the current chunk: to its end or to the context's limit}
+    /// {@return how far allocations may go in the current chunk: to its end or to the context's
+    /// limit}
     private long openLimit() {
         return held.isEmpty()
                 ? CLOSED
@@ -282,7 +284,8 @@ public final class ContextArena implements SegmentAllocator {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // a thread may override equals, and this is the fast path
+    // A thread may override equals, and this is the fast path.
+    @SuppressWarnings("ReferenceEquality")
     private boolean isOwner(Thread thread) {
         return owner == thread;
     }

@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.jparallel.guard.AnyThread;
 import org.jspecify.annotations.Nullable;
 
-/// The one way to wait: a parallel thread frees its core meanwhile, the main thread serves its calls.
+/// The one way to wait: a parallel thread frees its core meanwhile, the main thread serves its
+/// calls.
 @AnyThread
 public final class Blocking {
     /// No timeout.

@@ -10,13 +10,14 @@ import org.jparallel.arena.Mark;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.ParallelThread;
 
-/// A parallel context: the unit of isolation, one for each submitted work, with an arena of its own.
+/// A parallel context: the unit of isolation, one for each submitted work, with an arena of its
+/// own.
 ///
 /// **Threads.** A context belongs to the thread that runs it. Every method but [#current()] throws
 /// `WrongThreadException` on another one.
 ///
-/// **Memory.** What it allocates is off-heap, zero when handed out, and dies in one stroke when the work
-/// and its callback have ended, or at a [#rewind]. A segment used after that throws
+/// **Memory.** What it allocates is off-heap, zero when handed out, and dies in one stroke when the
+/// work and its callback have ended, or at a [#rewind]. A segment used after that throws
 /// `IllegalStateException`, and so does this handle.
 ///
 /// **Cost.** A context that never calls [#current()] has no arena, no chunk and no handle.

@@ -7,8 +7,8 @@ import org.jparallel.arena.MemoryBudget;
 import org.jparallel.guard.ParallelThread;
 import org.jspecify.annotations.Nullable;
 
-/// What a parallel thread keeps for the contexts it runs, one after the other: one arena, used again
-/// and again, and the handle of the present context once that has asked for it.
+/// What a parallel thread keeps for the contexts it runs, one after the other: one arena, used
+/// again and again, and the handle of the present context once that has asked for it.
 ///
 /// A context that never asks for its handle costs one look at a field when it ends.
 @ParallelThread

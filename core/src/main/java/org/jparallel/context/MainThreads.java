@@ -7,7 +7,8 @@ import org.jparallel.guard.AnyThread;
 
 /// Which threads are main threads now, and the loops they serve.
 ///
-/// A thread may have opened several runtimes; it is the main thread of each until that one is closed.
+/// A thread may have opened several runtimes; it is the main thread of each until that one is
+/// closed.
 @AnyThread
 public final class MainThreads {
     private static final ThreadLocal<List<MainThreadLoop>> LOOPS =
@@ -29,7 +30,8 @@ public final class MainThreads {
     ///
     /// @param loop the loop that is closed
     public static void exit(MainThreadLoop loop) {
-        List<MainThreadLoop> left = LOOPS.get().stream().filter(other -> !other.equals(loop)).toList();
+        List<MainThreadLoop> left =
+                LOOPS.get().stream().filter(other -> !other.equals(loop)).toList();
         if (left.isEmpty()) {
             LOOPS.remove();
         } else {

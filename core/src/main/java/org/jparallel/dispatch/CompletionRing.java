@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// The way home: calls and failures travel to the main thread on a Disruptor ring.
 ///
 /// A full ring spills, since a context must not wait for a main thread that may wait for this very
-/// context. Order: as published, for each thread; once something has spilled, everything spills until
-/// the main thread has drained the spill.
+/// context. Order: as published, for each thread; once something has spilled, everything spills
+/// until the main thread has drained the spill.
 ///
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|

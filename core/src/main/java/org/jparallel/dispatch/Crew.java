@@ -16,15 +16,15 @@ import java.util.concurrent.locks.ReentrantLock;
 /// A thread is *active* while it looks for works or runs one; it is not while it is parked and not
 /// while its context waits. As many may be active as there are cores (`allowedCount`).
 ///
-/// 1. Whoever offers a work first moves the ring's TAIL (or the spill's count) by an atomic operation
-///    and then reads `state`. Whoever parks first changes `state` by an atomic operation and then looks
-///    for works. So either the one sees the thread parked and wakes it, or the other sees the work:
-///    no wake-up is lost, and offering a work costs no fence.
-/// 2. A woken thread counts as searching from the moment it is woken. While one searches nobody else
-///    is woken; the last one to find something wakes the next. So a burst of works wakes the threads
-///    one after the other, and a trickle only one.
-/// 3. A context that waits gives up its place; if works are pending another thread takes it, parked or
-///    new. When it goes on there may be one too many: the next thread that looks for work parks.
+/// 1. Whoever offers a work first moves the ring's TAIL (or the spill's count) by an atomic
+///    operation and then reads `state`. Whoever parks first changes `state` by an atomic operation
+///    and then looks for works. So either the one sees the thread parked and wakes it, or the other
+///    sees the work: no wake-up is lost, and offering a work costs no fence.
+/// 2. A woken thread counts as searching from the moment it is woken. While one searches nobody
+///    else is woken; the last one to find something wakes the next. So a burst of works wakes the
+///    threads one after the other, and a trickle only one.
+/// 3. A context that waits gives up its place; if works are pending another thread takes it, parked
+///    or new. When it goes on there may be one too many: the next thread that looks for work parks.
 ///
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
@@ -121,8 +121,8 @@ final class Crew {
         return thread;
     }
 
-    /// A thread that the system refuses is a failure that `run()` throws; the works stay in the ring for
-    /// the threads there are, and the monitor tries again.
+    /// A thread that the system refuses is a failure that `run()` throws; the works stay in the
+    /// ring for the threads there are, and the monitor tries again.
     private void start(WorkThread thread) {
         try {
             thread.start();

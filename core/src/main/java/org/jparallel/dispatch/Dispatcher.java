@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Both directions of the crossing, and the threads in between, for one main thread.
 ///
-/// Whether everything has ended is told without a message: `submitted` is the ring's TAIL, the spill's
-/// count and what was armed (waits and timers, which become works later); `completed` is the sum of the
-/// tallies and what was disarmed. A work is counted as completed after everything it submitted or armed
-/// was counted, an armed one as disarmed after its work was submitted. So if `completed`, read first,
-/// equals `submitted`, read second, there was a moment in between at which nothing was active; and then
-/// nothing but the main thread can submit anything.
+/// Whether everything has ended is told without a message: `submitted` is the ring's TAIL, the
+/// spill's count and what was armed (waits and timers, which become works later); `completed` is
+/// the sum of the tallies and what was disarmed. A work is counted as completed after everything it
+/// submitted or armed was counted, an armed one as disarmed after its work was submitted. So if
+/// `completed`, read first, equals `submitted`, read second, there was a moment in between at which
+/// nothing was active; and then nothing but the main thread can submit anything.
 ///
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
-/// | `mainWaiting` | main thread; parallel threads reset it | volatile | parallel threads | volatile |
-/// | `roomWanted` | main thread; parallel threads reset it | volatile | parallel threads | volatile |
+/// | `mainWaiting` | main thread; parallel threads clear it | volatile | those | volatile |
+/// | `roomWanted` | main thread; parallel threads clear it | volatile | those | volatile |
 /// | `armedCount`, `disarmedCount` | any | atomic add | any | volatile |
 public final class Dispatcher {
     /// How long the main thread waits for room before it looks again.
@@ -47,6 +47,7 @@ public final class Dispatcher {
     /// @param limits its limits
     /// @param main the main thread
     /// @param name begins the names of its threads
+    @MainThread
     public Dispatcher(DispatchLimits limits, Thread main, String name) {
         this.main = main;
         this.limits = limits;
@@ -102,11 +103,13 @@ public final class Dispatcher {
     }
 
     /// {@return what stands for an argument that is null}
+    @AnyThread
     public static Object nullArgument() {
         return WorkThread.NULL_ARGUMENT;
     }
 
-    /// Parks the main thread until there may be room in the ring, or a message, or some time has passed.
+    /// Parks the main thread until there may be room in the ring, or a message, or some time has
+    /// passed.
     @MainThread
     public void awaitRoom() {
         roomWanted = true;
@@ -124,15 +127,16 @@ public final class Dispatcher {
     @MainThread
     public void awaitMessageOrEnd(long timeoutNanos) {
         mainWaiting = true;
-        // Pairs with signalMain(): either we see the last completion here or that thread sees the flag.
+        // Pairs with signalMain(): either we see the last completion here or that thread sees the
+        // flag.
         if (completions.isEmpty() && activeCount() != 0) {
             LockSupport.parkNanos(this, timeoutNanos);
         }
         mainWaiting = false;
     }
 
-    /// Called by a thread that has nothing to do, after an atomic operation on the crew's state, which
-    /// orders its tally before the flag read here.
+    /// Called by a thread that has nothing to do, after an atomic operation on the crew's state,
+    /// which orders its tally before the flag read here.
     void signalMain() {
         if (mainWaiting) {
             mainWaiting = false;
@@ -281,8 +285,8 @@ public final class Dispatcher {
         return crew.threads().stream().filter(WorkThread::isBusy).allMatch(WorkThread::isWaiting);
     }
 
-    /// Tells all threads to end as soon as they have nothing to do. Works that are still in the ring
-    /// are run by nobody once the threads have ended.
+    /// Tells all threads to end as soon as they have nothing to do. Works that are still in the
+    /// ring are run by nobody once the threads have ended.
     @MainThread
     public void stop() {
         crew.stop();
@@ -290,6 +294,7 @@ public final class Dispatcher {
     }
 
     /// {@return the thread that watches the others}
+    @AnyThread
     public Thread monitorThread() {
         return monitor.thread();
     }

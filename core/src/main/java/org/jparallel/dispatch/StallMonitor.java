@@ -4,14 +4,14 @@ package org.jparallel.dispatch;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// Sees to it that pending works start although the threads are stuck: in a wait that the runtime does
-/// not know of (a plain lock, a sleep, a socket) or in a computation of seconds.
+/// Sees to it that pending works start although the threads are stuck: in a wait that the runtime
+/// does not know of (a plain lock, a sleep, a socket) or in a computation of seconds.
 ///
-/// Every 10 ms while works are active it compares what each thread has started. If works are pending
-/// and a thread has started nothing since, it lets one more thread be active for each thread that
-/// stands in such a wait, and, after 50 ms, for each that computes, as many of these as there are cores
-/// at most. While nothing completes at all, the number doubles each time, so that a long chain of
-/// contexts that wait for each other in this way comes to its end soon.
+/// Every 10 ms while works are active it compares what each thread has started. If works are
+/// pending and a thread has started nothing since, it lets one more thread be active for each
+/// thread that stands in such a wait, and, after 50 ms, for each that computes, as many of these as
+/// there are cores at most. While nothing completes at all, the number doubles each time, so that a
+/// long chain of contexts that wait for each other in this way comes to its end soon.
 final class StallMonitor implements Runnable {
     private static final long TICK_NANOS = Duration.ofMillis(10).toNanos();
     private static final int COMPUTING_TICK_COUNT = 5;

@@ -3,7 +3,8 @@ package org.jparallel.dispatch;
 
 import org.jspecify.annotations.Nullable;
 
-/// A work that a thread has taken out of the ring and runs; used by that thread alone, over and over.
+/// A work that a thread has taken out of the ring and runs; used by that thread alone, over and
+/// over.
 final class TakenWork {
     @Nullable Object function;
     @Nullable Object argument;

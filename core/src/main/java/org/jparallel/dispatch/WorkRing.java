@@ -24,17 +24,18 @@ import org.jspecify.annotations.Nullable;
 /// | `~p` | taken: one thread is moving that work out |
 /// | `p + capacity` | free for the next lap |
 ///
-/// 1. A position is owned by the producer that moved TAIL over it, then by nobody, then by the thread
-///    whose compare-and-set turned `p + 1` into `~p`. Exactly one succeeds, so a work runs once.
-/// 2. Moving HEAD over a batch only shares out who looks where. It gives no right to the works in it:
-///    a thread that has nothing to do takes from the batch of one that is busy, so that a work of
-///    seconds holds back none of those claimed together with it.
+/// 1. A position is owned by the producer that moved TAIL over it, then by nobody, then by the
+///    thread whose compare-and-set turned `p + 1` into `~p`. Exactly one succeeds, so a work runs
+///    once.
+/// 2. Moving HEAD over a batch only shares out who looks where. It gives no right to the works in
+///    it: a thread that has nothing to do takes from the batch of one that is busy, so that a work
+///    of seconds holds back none of those claimed together with it.
 /// 3. Positions only grow, so no value of a sequence ever comes back: there is no ABA.
 /// 4. The slot is free before its work starts to run.
 ///
-/// The sequence per slot is that of D. Vyukov's bounded MPMC queue. Rejected: the claim itself as the
-/// right to run (a long work holds back its batch); one claim per work (the two cores then fight for
-/// HEAD on every work).
+/// The sequence per slot is that of D. Vyukov's bounded MPMC queue. Rejected: the claim itself as
+/// the right to run (a long work holds back its batch); one claim per work (the two cores then
+/// fight for HEAD on every work).
 ///
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
@@ -115,7 +116,8 @@ final class WorkRing {
         }
     }
 
-    /// Claims the next positions for a thread: fewer the emptier the ring and the more threads share it.
+    /// Claims the next positions for a thread: fewer the emptier the ring and the more threads
+    /// share it.
     ///
     /// @param batch filled with the positions
     /// @param sharerCount how many threads share the ring
@@ -208,7 +210,8 @@ final class WorkRing {
 
     /// {@return how many works nobody has claimed}
     long unclaimedCount() {
-        // Both pair with the compare-and-sets in claim() and offer(); head first, so never negative.
+        // Both pair with the compare-and-sets in claim() and offer(); head first, so never
+        // negative.
         long head = (long) LONGS.getAcquire(cursors, HEAD);
         return (long) LONGS.getAcquire(cursors, TAIL) - head;
     }

@@ -5,10 +5,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Works that found the ring full and whose submitter cannot wait, because it is a context itself: if
-/// all contexts waited for room, nobody would make any.
+/// Works that found the ring full and whose submitter cannot wait, because it is a context itself:
+/// if all contexts waited for room, nobody would make any.
 ///
-/// **Memory.** 56 bytes of Java heap for each work in it. It is empty whenever the ring is not full.
+/// **Memory.** 56 bytes of Java heap for each work in it. It is empty whenever the ring is not
+/// full.
 final class WorkSpill {
     private record Spilled(
             Object function,

@@ -67,7 +67,8 @@ final class WorkThread extends Thread implements ContextThread {
         crew.blockingEnds();
     }
 
-    /// {@return for how many ticks of the monitor, which alone calls this, it has been in the same work}
+    /// {@return for how many ticks of the monitor, which alone calls this, it has been in the same
+    /// work}
     int tickStuck() {
         long startedCount = tally.startedCount();
         boolean inWork = startedCount != tally.completedCount() && !waiting;

@@ -9,8 +9,8 @@ import org.jparallel.work.Errback;
 import org.jparallel.work.Work;
 import org.jspecify.annotations.Nullable;
 
-/// A work that is offered when its event is signalled, or refused when its time is up. No thread waits
-/// meanwhile.
+/// A work that is offered when its event is signalled, or refused when its time is up. No thread
+/// waits meanwhile.
 ///
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|

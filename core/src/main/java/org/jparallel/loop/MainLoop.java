@@ -53,12 +53,14 @@ public final class MainLoop implements MainThreadLoop {
     ///
     /// @param limits its limits
     /// @param name begins the names of its threads
+    @MainThread
     public MainLoop(DispatchLimits limits, String name) {
         dispatcher = new Dispatcher(limits, main, name);
         MainThreads.enter(this);
     }
 
     /// {@return the crossing}
+    @AnyThread
     public Dispatcher dispatcher() {
         return dispatcher;
     }
@@ -198,7 +200,8 @@ public final class MainLoop implements MainThreadLoop {
                 failure ->
                         dispatcher.send(
                                 new MainMessage.Call(() -> future.completeExceptionally(failure)));
-        submit(function, argument == null ? Dispatcher.nullArgument() : argument, callback, errback);
+        Object present = argument == null ? Dispatcher.nullArgument() : argument;
+        submit(function, present, callback, errback);
         return future;
     }
 
@@ -405,6 +408,7 @@ public final class MainLoop implements MainThreadLoop {
     }
 
     /// {@return whether the loop was closed}
+    @AnyThread
     public boolean isClosed() {
         return closed;
     }

@@ -3,8 +3,8 @@ package org.jparallel.loop;
 
 /// Throws a failure as the very object it is, checked or not.
 ///
-/// A work may throw anything, and whoever waits for it shall see just that: the object the work threw,
-/// not a wrapper around it.
+/// A work may throw anything, and whoever waits for it shall see just that: the object the work
+/// threw, not a wrapper around it.
 final class Sneaky {
     private Sneaky() {}
 

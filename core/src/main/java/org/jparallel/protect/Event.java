@@ -76,8 +76,8 @@ public final class Event {
 
     /// Waits for a signal.
     ///
-    /// @throws org.jparallel.context.WaitInterruptedException if the thread is interrupted; a signal
-    ///     that came at the same time is kept for the next waiter
+    /// @throws org.jparallel.context.WaitInterruptedException if the thread is interrupted; a
+    ///     signal that came at the same time is kept for the next waiter
     public void await() {
         awaitNanos(Blocking.FOREVER);
     }
@@ -86,8 +86,8 @@ public final class Event {
     ///
     /// @param timeout how long at most
     /// @throws WaitTimeoutException if none came in time
-    /// @throws org.jparallel.context.WaitInterruptedException if the thread is interrupted; a signal
-    ///     that came at the same time is kept for the next waiter
+    /// @throws org.jparallel.context.WaitInterruptedException if the thread is interrupted; a
+    ///     signal that came at the same time is kept for the next waiter
     public void await(Duration timeout) {
         if (!awaitNanos(nanos(timeout))) {
             throw new WaitTimeoutException(timeout);

@@ -2,9 +2,9 @@
 /// Speed, ours beside the peers': what is run in which order, and how it is judged.
 ///
 /// ```text
-///   Main ── finds ──▶ Contest ── is run by ──▶ Rounds ── gives ──▶ Standings ── printed by ──▶ Report
-///                     (JMH class,              (one fork of each     (medians)                (table and
-///                      its goals)               contestant a round)                            verdicts)
+///   Main ── finds ──▶ Contest ── is run by ──▶ Rounds ── gives ──▶ Standings ── in ──▶ Report
+///                     (JMH class,              (one fork of each     (medians)          (table,
+///                      its goals)               contestant a round)                     verdicts)
 /// ```
 @org.jspecify.annotations.NullMarked
 package org.jparallel.perf;

@@ -15,7 +15,9 @@ class CloneTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(
-            strings = {"", "a", "\0", "a\0b", "\ud800", "\udc00x", "\udbff\udffd", "\u00ff", "\u0100"})
+            strings = {
+                "", "a", "\0", "a\0b", "\ud800", "\udc00x", "\udbff\udffd", "\u00ff", "\u0100"
+            })
     void keepsEveryCharacter(@Nullable String value) {
         assertThat(cloned(value)).isEqualTo(value);
     }
@@ -30,7 +32,8 @@ class CloneTest {
     void keepsTheTypeAndBitsOfBoxes() {
         for (Object value :
                 new Object[] {
-                    true, (byte) -1, (short) -2, '\uffff', 3, Long.MIN_VALUE, -0.0f, -0.0, Double.NaN
+                    true, (byte) -1, (short) -2, '\uffff', 3, Long.MIN_VALUE, -0.0f, -0.0,
+                    Double.NaN
                 }) {
             assertThat(cloned(value)).isEqualTo(value).hasSameClassAs(value);
         }
