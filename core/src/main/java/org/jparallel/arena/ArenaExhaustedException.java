@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.arena;
 
+import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.AsyncException;
 
 /// Thrown when an allocation would pass the limit of its context or of the runtime.
 ///
 /// Nothing was allocated. The context can go on after a rewind, and what it holds stays valid.
+@AnyThread
 public final class ArenaExhaustedException extends AsyncException {
     private static final long serialVersionUID = 1L;
 

@@ -176,22 +176,24 @@ public final class ContextArena implements SegmentAllocator {
             return;
         }
         own();
-        rewindTo(start);
-        epoch++;
-        allocationCount = 0;
-        peakBytes = 0;
-        rewindCount = 0;
+        endContext();
     }
 
     /// Ends the context and gives every chunk back to the pool. The arena can be used again, also
     /// by another thread.
     ///
-    /// Called by the owner; or by any thread, if the context has ended and that happened before.
+    /// Called by the owner; or by any thread, if the context has ended and that happened before, or
+    /// if the owner has died.
     ///
     /// @throws IllegalStateException if native code is using a segment; nothing is given back then
     /// @throws WrongThreadException if another thread owns the arena and its context has not ended
     public void release() {
-        end();
+        if (ownerHasDied()) {
+            dropScopes();
+            endContext();
+        } else {
+            end();
+        }
         held.releaseSpares();
         // Pairs with the compare-and-set in own(): who owns the arena next finds it empty.
         OWNER.setRelease(this, null);
@@ -248,6 +250,27 @@ public final class ContextArena implements SegmentAllocator {
         return held.isEmpty()
                 ? CLOSED
                 : Math.min(held.last().byteCount(), limitBytes - earlierBytes);
+    }
+
+    private void endContext() {
+        rewindTo(start);
+        epoch++;
+        allocationCount = 0;
+        peakBytes = 0;
+        rewindCount = 0;
+    }
+
+    private boolean ownerHasDied() {
+        Thread thread = (Thread) OWNER.getOpaque(this);
+        return thread != null && !thread.isAlive();
+    }
+
+    /// Leaves the scopes of a dead owner open: nobody else could close them, nor read through them.
+    private void dropScopes() {
+        for (Mark mark = newest; mark != start; mark = mark.previous()) {
+            mark.dropScope();
+        }
+        start.dropScope();
     }
 
     private void rewindTo(Mark mark) {

@@ -68,6 +68,11 @@ public final class Mark {
         return scope;
     }
 
+    /// Forgets a scope that only a dead thread could close.
+    void dropScope() {
+        scope = null;
+    }
+
     /// Ends the life of every segment between this mark and the next.
     ///
     /// @throws IllegalStateException if native code is using one of them; nothing happens then

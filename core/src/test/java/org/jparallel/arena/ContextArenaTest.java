@@ -269,6 +269,28 @@ class ContextArenaTest {
     }
 
     @Nested
+    class LeftBehindByADeadThread {
+        @Test
+        void givesEverythingBackToWhoReleasesIt() throws Exception {
+            AtomicReference<@Nullable MemorySegment> left = new AtomicReference<>();
+            assertThat(
+                            failureElsewhere(
+                                    () -> {
+                                        left.set(arena.allocate(8, 8).fill((byte) 1));
+                                        arena.mark();
+                                        arena.allocate(100_000, 8).fill((byte) 1);
+                                        throw new IllegalStateException("thread dies");
+                                    }))
+                    .hasMessage("thread dies");
+            arena.release();
+            assertThat(pool.lentBytes()).isZero();
+            assertThat(arena.allocate(8, 8).get(ValueLayout.JAVA_LONG, 0)).isZero();
+            assertThatThrownBy(() -> left.get().get(ValueLayout.JAVA_LONG, 0))
+                    .isInstanceOf(WrongThreadException.class);
+        }
+    }
+
+    @Nested
     class Marked {
         private final MemorySegment before = arena.allocate(8, 8);
         private final Mark mark = arena.mark();
