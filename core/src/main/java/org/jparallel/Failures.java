@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel;
 
+import org.jparallel.loop.Sneaky;
 import org.jspecify.annotations.Nullable;
 
 /// Failures that come out together: the first one is thrown, the others are suppressed in it.
@@ -19,12 +20,7 @@ final class Failures {
     void throwIfAny() {
         Throwable thrown = first;
         if (thrown != null) {
-            Failures.<RuntimeException>raise(thrown);
+            throw Sneaky.rethrow(thrown);
         }
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // checked ones come out too
-    private static <X extends Throwable> void raise(Throwable failure) throws X {
-        throw (X) failure;
     }
 }

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.loop;
 
+import org.jparallel.guard.AnyThread;
+
 /// Throws a failure as the very object it is, checked or not.
 ///
 /// A work may throw anything, and whoever waits for it shall see just that: the object the work
 /// threw, not a wrapper around it.
-final class Sneaky {
+public final class Sneaky {
     private Sneaky() {}
 
     /// Throws.
     ///
+    /// @param failure what is thrown
     /// @return nothing, so that the caller can write `throw`
-    static RuntimeException rethrow(Throwable failure) {
+    @AnyThread
+    public static RuntimeException rethrow(Throwable failure) {
         Sneaky.<RuntimeException>raise(failure);
         throw new AssertionError(failure);
     }
