@@ -4,9 +4,12 @@
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module org.jparallel.core {
     requires transitive chronicle.bytes;
+    requires transitive chronicle.core;
     requires com.lmax.disruptor;
     requires org.slf4j;
     requires static transitive org.jspecify;
+
+    uses org.slf4j.spi.SLF4JServiceProvider;
 
     exports org.jparallel;
     exports org.jparallel.arena;

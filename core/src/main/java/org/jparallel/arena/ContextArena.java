@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import net.openhft.chronicle.bytes.Bytes;
 import org.jparallel.guard.ParallelThread;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,23 @@ public final class ContextArena implements SegmentAllocator {
         // The only place where a slice is born: with a second one that joins it here, the JIT would
         // no longer see that most of them never escape, and would create them all.
         return scoped.asSlice(from, byteCount);
+    }
+
+    /// Allocates a byte stream of fixed capacity, with all of Chronicle's reading and writing.
+    ///
+    /// Its limits hold always: reading or writing outside them throws `BufferUnderflowException` or
+    /// `BufferOverflowException` and changes nothing outside, and it gives no address away.
+    ///
+    /// **Memory.** As [#allocate]: it dies when the context ends or is rewound to a mark taken
+    /// before, and is then an `IllegalStateException`. Releasing it is allowed and not needed.
+    ///
+    /// @param capacityBytes how many bytes it holds at most, 0 or more
+    /// @return the stream, empty, for this thread only
+    /// @throws IllegalArgumentException if the capacity is negative
+    /// @throws WrongThreadException if another thread owns the arena
+    /// @throws ArenaExhaustedException if the limit of the context or of the runtime would be passed
+    public Bytes<?> bytes(long capacityBytes) {
+        return ByteStreams.over(allocate(capacityBytes, Long.BYTES));
     }
 
     /// Remembers this point. Marks nest; two with no allocation between them are one.
