@@ -70,8 +70,8 @@ public final class ChunkPool {
 
     /// Lends a chunk.
     ///
-    /// **Cost.** A lock and a look at a bitmap; some 100 µs more when a slab must be taken from the
-    /// system.
+    /// **Cost.** A lock and a look at a bitmap; when a slab must be taken from the system, the zeroing
+    /// of 2 MiB.
     ///
     /// @param byteCount at least this many bytes; the next of page, 64 KiB, 2 MiB is taken, and
     ///     what is larger than that gets a chunk of its own, rounded up to 2 MiB
@@ -118,7 +118,7 @@ public final class ChunkPool {
 
     /// Gives all memory back to the system that is not lent and whose slab is whole.
     ///
-    /// **Cost.** Some 50 µs a slab, in which other threads stop for a moment.
+    /// **Cost.** A handshake with every thread of the process for each slab.
     ///
     /// @return the bytes given back
     public long trim() {

@@ -98,8 +98,8 @@ final class Slab {
         listIndex = index;
     }
 
-    /// Gives the memory back to the operating system. Costs tens of microseconds: every thread of
-    /// the process must agree.
+    /// Gives the memory back to the operating system. Costs a handshake with every thread of
+    /// the process.
     void close() {
         arena.close();
     }
