@@ -143,7 +143,8 @@ public final class ContextArena implements SegmentAllocator {
     /// @return the stream, empty, for this thread only
     /// @throws IllegalArgumentException if the capacity is negative
     /// @throws WrongThreadException if another thread owns the arena
-    /// @throws ArenaExhaustedException if the limit of the context or of the runtime would be passed
+    /// @throws ArenaExhaustedException if the limit of the context or of the runtime would be
+    ///     passed
     public Bytes<?> bytes(long capacityBytes) {
         return ByteStreams.over(allocate(capacityBytes, Long.BYTES));
     }

@@ -8,6 +8,6 @@
 ///               └─ scopes: one confined JDK arena for each Mark, and one for the start
 /// ```
 ///
-/// A context allocates from its [org.jparallel.arena.ContextArena]; containers take whole chunks from
-/// the [org.jparallel.arena.ChunkPool]. Memory is zero wherever it is free.
+/// A context allocates from its [org.jparallel.arena.ContextArena]; containers take whole chunks
+/// from the [org.jparallel.arena.ChunkPool]. Memory is zero wherever it is free.
 package org.jparallel.arena;

@@ -142,8 +142,8 @@ final class WorkThread extends Thread implements ContextThread {
         }
     }
 
-    /// Finds works: a spilled one and a batch of the ring, so that neither starves the other, or else
-    /// one of another thread's batch. A single one is in `taken` already.
+    /// Finds works: a spilled one and a batch of the ring, so that neither starves the other, or
+    /// else one of another thread's batch. A single one is in `taken` already.
     private boolean findWork(int searchCount) {
         boolean spilled = dispatcher.spill().take(taken);
         boolean claimed = dispatcher.ring().claim(batch, crew.sharerCount());
@@ -182,7 +182,8 @@ final class WorkThread extends Thread implements ContextThread {
         }
     }
 
-    /// Frees the context's memory; nothing of this context is left for the next, an interrupt neither.
+    /// Frees the context's memory; nothing of this context is left for the next, an interrupt
+    /// neither.
     private void endContext() {
         try {
             slot.end();

@@ -29,8 +29,8 @@ final class DeadlineQueue {
 
     private int purgeCount = SMALLEST_PURGE_COUNT;
 
-    /// Adds a deadline. Those cancelled meanwhile are dropped when the queue has doubled, so that they
-    /// take no more room than the others.
+    /// Adds a deadline. Those cancelled meanwhile are dropped when the queue has doubled, so that
+    /// they take no more room than the others.
     void add(Deadline deadline) {
         if (deadlines.size() >= purgeCount) {
             deadlines.removeIf(Deadline::isCancelled);

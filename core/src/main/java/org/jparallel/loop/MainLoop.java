@@ -350,8 +350,8 @@ public final class MainLoop implements MainThreadLoop {
 
     // --- ending ----------------------------------------------------------------------------------
 
-    /// Waits until all works have ended, and serves them meanwhile. Timers are cancelled now, and waits
-    /// when there is nothing left that could signal them.
+    /// Waits until all works have ended, and serves them meanwhile. Timers are cancelled now, and
+    /// waits when there is nothing left that could signal them.
     ///
     /// @param timeoutNanos how long at most
     /// @return whether they have

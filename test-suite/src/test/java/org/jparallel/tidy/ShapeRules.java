@@ -90,7 +90,10 @@ final class ShapeRules {
     }
 
     private static Stream<Broken> publicMethods(TypeShape type) {
-        int count = type.publicMethods().size();
+        long count =
+                type.publicMethods().stream()
+                        .filter(method -> !method.name().equals(type.name()))
+                        .count();
         return count > LIMIT_PUBLIC_METHODS
                 ? Stream.of(
                         new Broken(
