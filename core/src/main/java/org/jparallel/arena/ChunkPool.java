@@ -70,8 +70,8 @@ public final class ChunkPool {
 
     /// Lends a chunk.
     ///
-    /// **Cost.** A lock and a look at a bitmap; when a slab must be taken from the system, the zeroing
-    /// of 2 MiB.
+    /// **Cost.** A lock and a look at a bitmap; when a slab must be taken from the system, the
+    /// zeroing of 2 MiB.
     ///
     /// @param byteCount at least this many bytes; the next of page, 64 KiB, 2 MiB is taken, and
     ///     what is larger than that gets a chunk of its own, rounded up to 2 MiB

@@ -105,8 +105,8 @@ public final class ContextArena implements SegmentAllocator {
 
     /// Allocates memory that lives until the context ends or is rewound to a mark taken before.
     ///
-    /// **Cost.** A few instructions, and no object unless the segment escapes; the first allocation of
-    /// a context or after a mark opens a scope.
+    /// **Cost.** A few instructions, and no object unless the segment escapes; the first allocation
+    /// of a context or after a mark opens a scope.
     ///
     /// @param byteCount how many bytes, 0 or more
     /// @param byteAlignment their alignment, a power of two up to 4,096

@@ -177,6 +177,42 @@ class ContextArenaTest {
         }
 
         @Test
+        void takesTheLargestChunkThatTheRuntimeStillAllows() {
+            MemoryBudget tight = new MemoryBudget("runtime", 1 << 20);
+            ContextArena poor = new ContextArena(pool, tight, LIMIT_BYTES);
+            poor.allocate(4_096, 1);
+            poor.allocate(65_536, 1);
+            poor.allocate(1, 1);
+            assertThat(tight.usedBytes()).isEqualTo(4_096 + 2 * 65_536);
+            poor.release();
+        }
+
+        @Test
+        void usesALargerSpareWhenTheRuntimeIsExhausted() {
+            MemoryBudget tight = new MemoryBudget("runtime", 1 << 20);
+            ContextArena poor = new ContextArena(pool, tight, LIMIT_BYTES);
+            poor.allocate(5_000, 1);
+            poor.end();
+            tight.reserve((1 << 20) - 65_536);
+            poor.allocate(1, 1);
+            assertThat(poor.statistics().chunkCount()).isEqualTo(1);
+            tight.release((1 << 20) - 65_536);
+            poor.release();
+        }
+
+        @Test
+        void givesItsSparesBackBeforeTheRuntimeRefuses() {
+            MemoryBudget tight = new MemoryBudget("runtime", 2 << 20);
+            ContextArena poor = new ContextArena(pool, tight, LIMIT_BYTES);
+            poor.allocate(5_000, 1);
+            poor.end();
+            assertThat(tight.usedBytes()).isEqualTo(65_536);
+            poor.allocate(2 << 20, 1);
+            assertThat(tight.usedBytes()).isEqualTo(2 << 20);
+            poor.release();
+        }
+
+        @Test
         void goesOnAfterARewind() {
             ContextArena small = new ContextArena(pool, runtime, 5_000);
             MemorySegment kept = small.allocate(8, 8);

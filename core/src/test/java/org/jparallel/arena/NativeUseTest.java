@@ -87,10 +87,11 @@ class NativeUseTest {
 
     private static void sort(MemorySegment ints, MemorySegment comparator) throws Throwable {
         Linker linker = Linker.nativeLinker();
-        linker.downcallHandle(
+        MethodHandle sort =
+                linker.downcallHandle(
                         linker.defaultLookup().find("qsort").orElseThrow(),
-                        FunctionDescriptor.ofVoid(ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS))
-                .invokeExact(
-                        ints, ints.byteSize() / JAVA_INT.byteSize(), JAVA_INT.byteSize(), comparator);
+                        FunctionDescriptor.ofVoid(ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS));
+        long itemBytes = JAVA_INT.byteSize();
+        sort.invokeExact(ints, ints.byteSize() / itemBytes, itemBytes, comparator);
     }
 }
