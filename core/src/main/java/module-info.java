@@ -6,6 +6,9 @@ module org.jparallel.core {
     requires transitive chronicle.bytes;
     requires transitive chronicle.core;
     requires com.lmax.disruptor;
+    // Chronicle, an automatic module, cannot say itself that it needs these two.
+    requires java.management;
+    requires jdk.unsupported;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
