@@ -2,15 +2,19 @@
 package org.jparallel.arena;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import javax.crypto.Cipher;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.BytesMarshallable;
+import net.openhft.chronicle.bytes.BytesMethodReaderBuilder;
 import net.openhft.chronicle.bytes.BytesOut;
 import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.bytes.MethodReader;
 import net.openhft.chronicle.bytes.ReadBytesMarshallable;
 import net.openhft.chronicle.bytes.algo.BytesStoreHash;
-import net.openhft.chronicle.core.util.ObjectUtils;
 import org.jspecify.annotations.Nullable;
 
 /// A Chronicle `Bytes` over arena memory that cannot touch anything else.
@@ -126,11 +130,52 @@ final class ArenaBytes extends TextBytes {
     @Override
     public <T extends ReadBytesMarshallable> T readMarshallableLength16(
             Class<T> type, @Nullable T using) {
-        T target = using == null ? ObjectUtils.newInstance(type) : using;
+        T target = using == null ? create(type) : using;
         long length = requireReadable(readUnsignedShort());
         target.readMarshallable(subBytes(readPosition(), length));
         readSkip(length);
         return target;
+    }
+
+    @Override
+    public <T> T readObject(Class<T> type) {
+        if (!BytesMarshallable.class.isAssignableFrom(type)) {
+            return super.readObject(type);
+        }
+        T target = create(type);
+        ((BytesMarshallable) target).readMarshallable(this);
+        return target;
+    }
+
+    private static <T> T create(Class<T> type) {
+        try {
+            Constructor<T> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException | InaccessibleObjectException failure) {
+            throw new IllegalArgumentException(
+                    "cannot create what is to be read: type=" + type.getName(), failure);
+        }
+    }
+
+    @Override
+    public MethodReader bytesMethodReader(Object... targets) {
+        throw calls();
+    }
+
+    @Override
+    public BytesMethodReaderBuilder bytesMethodReaderBuilder() {
+        throw calls();
+    }
+
+    @Override
+    public <T> T bytesMethodWriter(Class<T> type, Class<?>... more) {
+        throw calls();
+    }
+
+    private static UnsupportedOperationException calls() {
+        return new UnsupportedOperationException(
+                "arena bytes carry no method calls: Chronicle opens JDK internals for them");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.jparallel.context;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import net.openhft.chronicle.bytes.Bytes;
 import org.jparallel.arena.ArenaExhaustedException;
 import org.jparallel.arena.ArenaStatistics;
 import org.jparallel.arena.ContextArena;
@@ -59,6 +60,20 @@ public final class Context implements SegmentAllocator {
     public MemorySegment allocate(long byteCount, long byteAlignment) {
         check();
         return arena.allocate(byteCount, byteAlignment);
+    }
+
+    /// Allocates a byte stream of fixed capacity in this context's arena.
+    ///
+    /// Reading or writing outside it throws, always, and it dies as a segment does.
+    ///
+    /// @param capacityBytes how many bytes it holds at most, 0 or more
+    /// @return the stream, empty, confined to this thread
+    /// @throws ArenaExhaustedException if a limit is reached; nothing is allocated then
+    /// @throws IllegalArgumentException if the capacity is negative
+    /// @throws IllegalStateException if this context has ended
+    public Bytes<?> bytes(long capacityBytes) {
+        check();
+        return arena.bytes(capacityBytes);
     }
 
     /// Remembers the present state of the arena.

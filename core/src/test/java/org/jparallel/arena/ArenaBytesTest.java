@@ -222,6 +222,8 @@ class ArenaBytesTest {
             Point read = bytes.readMarshallableLength16(Point.class, null);
             assertThat(read.text).isEqualTo("here");
             assertThat(bytes.readInt()).isEqualTo(9);
+            bytes.clear().writeObject(Point.class, point);
+            assertThat(bytes.readObject(Point.class).text).isEqualTo("here");
         }
 
         @Test
