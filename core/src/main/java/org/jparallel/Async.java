@@ -100,8 +100,9 @@ public final class Async implements AutoCloseable {
     /// Failures that [#run()] has not thrown are thrown here: the first, the others suppressed in
     /// it.
     ///
-    /// @throws AsyncNotStoppedException if a context went on in spite of being interrupted
-    /// @throws IllegalStateException if called inside of `run`
+    /// @throws AsyncNotStoppedException if a context went on in spite of being interrupted, or a
+    ///     work that was submitted had not started in time
+    /// @throws IllegalStateException if called inside of `run` or of a main-thread call
     @Override
     @MainThread
     public void close() {
@@ -363,6 +364,7 @@ public final class Async implements AutoCloseable {
     ///
     /// @throws org.jparallel.context.WaitInterruptedException if the main thread is interrupted
     /// @throws WrongThreadException if this is not the main thread
+    /// @throws IllegalStateException if called inside of `run` or of a main-thread call
     @MainThread
     public void run() {
         loop.run();
@@ -373,6 +375,7 @@ public final class Async implements AutoCloseable {
     /// @throws AsyncRunWithoutEventsException if nothing was ever submitted
     /// @throws org.jparallel.context.WaitInterruptedException if the main thread is interrupted
     /// @throws WrongThreadException if this is not the main thread
+    /// @throws IllegalStateException if called inside of `run` or of a main-thread call
     @MainThread
     public void runOnce() {
         if (!loop.runOnce()) {

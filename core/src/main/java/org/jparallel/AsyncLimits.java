@@ -2,6 +2,7 @@
 package org.jparallel;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jparallel.guard.AnyThread;
 
 /// The limits of one [Async], each with a default and a documented behaviour when it is reached.
@@ -42,6 +43,7 @@ public record AsyncLimits(
         }
         check("contextBytes", contextBytes, 1, Long.MAX_VALUE);
         check("runtimeBytes", runtimeBytes, 4_096, Long.MAX_VALUE);
+        Objects.requireNonNull(stopTimeout, "stopTimeout");
         if (stopTimeout.isNegative()) {
             throw new IllegalArgumentException("negative: stopTimeout=" + stopTimeout);
         }

@@ -19,6 +19,7 @@ final class Ending {
 
     private static final long POLL_MILLIS = 5;
     private static final int QUIET_POLL_COUNT = 10;
+    private static final int INTERRUPT_COUNT = 20;
 
     private final MainLoop loop;
     private final Duration timeout;
@@ -36,13 +37,13 @@ final class Ending {
     void close() {
         Dispatcher dispatcher = loop.dispatcher();
         Failures failures = new Failures();
-        if (!loop.drain(timeout.toNanos())) {
+        if (!loop.drain(timeoutNanos())) {
             dispatcher.halt();
-            dispatcher.busyThreads().forEach(Thread::interrupt);
-            loop.drain(GRACE.toNanos());
+            interruptBusy();
         }
         dispatcher.stop();
         List<? extends Thread> left = dispatcher.busyThreads();
+        long notStartedCount = dispatcher.workCount() - left.size();
         dispatcher.threads().stream().filter(thread -> !left.contains(thread)).forEach(this::join);
         join(dispatcher.monitorThread());
         loop.close().forEach(failures::add);
@@ -54,10 +55,24 @@ final class Ending {
         if (OPEN_COUNT.decrementAndGet() == 0) {
             ChunkPool.shared().trim();
         }
-        if (!left.isEmpty()) {
-            failures.add(new AsyncNotStoppedException(left, timeout));
+        if (!left.isEmpty() || notStartedCount > 0) {
+            failures.add(new AsyncNotStoppedException(left, notStartedCount, timeout));
         }
         failures.throwIfAny();
+    }
+
+    /// Interrupts what runs until it has ended or the grace is over: again and again, since a
+    /// context may swallow an interrupt and wait once more.
+    private void interruptBusy() {
+        for (int i = 0; i < INTERRUPT_COUNT; i++) {
+            loop.dispatcher().busyThreads().forEach(Thread::interrupt);
+            loop.awaitIdle(GRACE.toNanos() / INTERRUPT_COUNT);
+        }
+    }
+
+    private long timeoutNanos() {
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+        return timeout.compareTo(longest) < 0 ? timeout.toNanos() : Long.MAX_VALUE;
     }
 
     private void join(Thread thread) {
@@ -80,18 +95,18 @@ final class Ending {
     /// not come any more, is interrupted.
     private void processEnds() {
         loop.die();
-        if (!awaitQuiet(timeout)) {
+        if (!awaitQuiet(timeoutNanos())) {
             loop.dispatcher().busyThreads().forEach(Thread::interrupt);
-            awaitQuiet(GRACE);
+            awaitQuiet(GRACE.toNanos());
         }
     }
 
-    private boolean awaitQuiet(Duration limit) {
+    private boolean awaitQuiet(long limitNanos) {
         long start = System.nanoTime();
         int waitingPollCount = 0;
         while (!loop.dispatcher().busyThreads().isEmpty()) {
             waitingPollCount = loop.dispatcher().allBusyWait() ? waitingPollCount + 1 : 0;
-            boolean timeIsUp = System.nanoTime() - start > limit.toNanos();
+            boolean timeIsUp = System.nanoTime() - start > limitNanos;
             if (timeIsUp || waitingPollCount > QUIET_POLL_COUNT) {
                 return false;
             }

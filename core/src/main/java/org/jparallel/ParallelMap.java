@@ -3,6 +3,7 @@ package org.jparallel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jparallel.context.Blocking;
@@ -33,7 +34,8 @@ final class ParallelMap<A extends @Nullable Object, R extends @Nullable Object> 
 
     static <A extends @Nullable Object, R extends @Nullable Object> List<R> map(
             MainLoop loop, WorkFunction<? super A, ? extends R> function, List<? extends A> list) {
-        List<A> arguments = new ArrayList<>(list);
+        loop.requireMainOrOwnContext("map");
+        List<A> arguments = new ArrayList<>(Objects.requireNonNull(list, "list"));
         ParallelMap<A, R> map = new ParallelMap<>(arguments.size());
         for (int i = 0; i < arguments.size(); i++) {
             map.submit(loop, function, arguments.get(i), i);

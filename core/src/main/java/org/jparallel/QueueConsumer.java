@@ -4,6 +4,7 @@ package org.jparallel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jparallel.context.ContextThread;
+import org.jparallel.context.WaitInterruptedException;
 import org.jparallel.dispatch.Dispatcher;
 import org.jparallel.dispatch.MainMessage;
 import org.jparallel.work.Callback;
@@ -44,7 +45,7 @@ record QueueConsumer<T extends @Nullable Object>(
     @Override
     public void run() {
         ContextThread thread = (ContextThread) Thread.currentThread();
-        while (true) {
+        while (!dispatcher.isHalted()) {
             List<T> batch = new ArrayList<>(1);
             try {
                 if (source.takeBatch(batch::add, batchCount) == 0) {
@@ -54,6 +55,16 @@ record QueueConsumer<T extends @Nullable Object>(
                 thread.slot().end();
             }
             consume(batch);
+            thread.slot().end();
+            clearInterrupt();
+        }
+        throw new WaitInterruptedException();
+    }
+
+    /// What an item's consumer has left is not for the next; what tells the runtime's end stays.
+    private void clearInterrupt() {
+        if (!dispatcher.isHalted()) {
+            Thread.interrupted();
         }
     }
 

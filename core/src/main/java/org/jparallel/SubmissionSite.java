@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel;
 
+import org.jparallel.loop.Sneaky;
 import org.jparallel.work.Errback;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,8 @@ final class SubmissionSite extends Exception {
             failure.addSuppressed(site);
             if (errback != null) {
                 errback.accept(failure);
-            } else if (failure instanceof Exception exception) {
-                throw exception;
             } else {
-                throw (Error) failure;
+                throw Sneaky.rethrow(failure);
             }
         };
     }

@@ -64,23 +64,25 @@ public final class Blocking {
     private static boolean park(BooleanSupplier ready, long timeoutNanos, boolean main) {
         long start = System.nanoTime();
         while (true) {
-            if (main) {
-                MainThreads.serve();
-            }
+            long dueNanos = main ? MainThreads.serve(null) : FOREVER;
             if (ready.getAsBoolean()) {
                 return true;
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw new WaitInterruptedException();
             }
-            if (timeoutNanos == FOREVER) {
+            long leftNanos =
+                    timeoutNanos == FOREVER
+                            ? FOREVER
+                            : timeoutNanos - (System.nanoTime() - start);
+            if (leftNanos <= 0) {
+                return false;
+            }
+            long parkNanos = Math.min(leftNanos, dueNanos);
+            if (parkNanos == FOREVER) {
                 LockSupport.park(Blocking.class);
             } else {
-                long left = timeoutNanos - (System.nanoTime() - start);
-                if (left <= 0) {
-                    return false;
-                }
-                LockSupport.parkNanos(Blocking.class, left);
+                LockSupport.parkNanos(Blocking.class, parkNanos);
             }
         }
     }

@@ -6,6 +6,10 @@ import org.jparallel.guard.MainThread;
 /// What a main thread does while it waits: it goes on serving its contexts.
 @MainThread
 public interface MainThreadLoop {
-    /// Runs the main-thread calls that wait now. Whoever adds one unparks the main thread.
-    void serve();
+    /// Runs the main-thread calls that wait now and what is due. Whoever adds a call unparks the
+    /// main thread.
+    ///
+    /// @return the nanoseconds until something is due, [Blocking#FOREVER] if nothing is; not above
+    ///     0: now
+    long serve();
 }

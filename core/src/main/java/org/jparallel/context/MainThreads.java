@@ -4,6 +4,7 @@ package org.jparallel.context;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jparallel.guard.AnyThread;
+import org.jspecify.annotations.Nullable;
 
 /// Which threads are main threads now, and the loops they serve.
 ///
@@ -44,9 +45,17 @@ public final class MainThreads {
         return !LOOPS.get().isEmpty();
     }
 
-    static void serve() {
+    /// Serves all loops of the current thread but one.
+    ///
+    /// @param except the one that serves itself, or null to serve all
+    /// @return the nanoseconds until something is due, [Blocking#FOREVER] if nothing is
+    public static long serve(@Nullable MainThreadLoop except) {
+        long dueNanos = Blocking.FOREVER;
         for (MainThreadLoop loop : LOOPS.get()) {
-            loop.serve();
+            if (!loop.equals(except)) {
+                dueNanos = Math.min(dueNanos, loop.serve());
+            }
         }
+        return dueNanos;
     }
 }

@@ -105,7 +105,8 @@ final class CompletionRing {
         do {
             state = poll(handler);
         } while (state == EventPoller.PollState.PROCESSING);
-        if (spilledCount != 0) {
+        // A gap may keep what a thread has published in the ring; its spill must not overtake that.
+        if (spilledCount != 0 && isRingDrained()) {
             lock.lock();
             try {
                 inbox.addAll(spill);
@@ -127,6 +128,10 @@ final class CompletionRing {
 
     /// {@return whether nothing has arrived that was not drained}
     boolean isEmpty() {
-        return spilledCount == 0 && ring.getCursor() == poller.getSequence().get();
+        return spilledCount == 0 && isRingDrained();
+    }
+
+    private boolean isRingDrained() {
+        return ring.getCursor() == poller.getSequence().get();
     }
 }

@@ -93,6 +93,9 @@ final class Crew {
             }
             woken = idle.pollLast();
             if (woken == null) {
+                if (threads.size() >= limitCount) {
+                    return;
+                }
                 woken = create();
                 created = true;
             } else {
@@ -130,6 +133,7 @@ final class Crew {
             STATE.getAndAdd(this, -(ACTIVE + SEARCHING));
             ended(thread);
             dispatcher.failed(failure);
+            dispatcher.monitor().workBegins();
         }
     }
 
@@ -176,7 +180,7 @@ final class Crew {
         }
         STATE.getAndAdd(this, searching ? -(ACTIVE + SEARCHING) : -ACTIVE);
         dispatcher.signalMain();
-        if (dispatcher.hasUnclaimed() || thread.batch.hasNext()) {
+        if (dispatcher.hasPending()) {
             workOffered();
         }
         long start = System.nanoTime();
@@ -243,15 +247,6 @@ final class Crew {
     void allow(int extraCount) {
         allowedCount = Math.min(parallelCount + extraCount, limitCount);
         if (extraCount > 0) {
-            workOffered();
-        }
-    }
-
-    /// A thread ends by an error of its own while it is active; another one takes its place.
-    void died(boolean searching) {
-        STATE.getAndAdd(this, searching ? -(ACTIVE + SEARCHING) : -ACTIVE);
-        dispatcher.signalMain();
-        if (dispatcher.hasPending()) {
             workOffered();
         }
     }

@@ -273,6 +273,12 @@ public final class Dispatcher {
         crew.halt();
     }
 
+    /// {@return whether no further work may start}
+    @AnyThread
+    public boolean isHalted() {
+        return crew.isHalted();
+    }
+
     /// {@return the threads that are inside of a work now}
     @AnyThread
     public List<? extends Thread> busyThreads() {

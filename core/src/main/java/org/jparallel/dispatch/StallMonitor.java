@@ -53,10 +53,14 @@ final class StallMonitor implements Runnable {
     @Override
     public void run() {
         while (!stopping) {
-            if (dispatcher.activeCount() == 0) {
-                sleep();
-            } else {
-                tick();
+            try {
+                if (dispatcher.activeCount() == 0) {
+                    sleep();
+                } else {
+                    tick();
+                }
+            } catch (OutOfMemoryError failure) {
+                dispatcher.failed(failure);
             }
             LockSupport.parkNanos(this, TICK_NANOS);
         }

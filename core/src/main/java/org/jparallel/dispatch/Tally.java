@@ -11,7 +11,7 @@ import java.lang.invoke.VarHandle;
 ///
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
-/// | `counts[…]` | its thread | release | any | acquire |
+/// | `counts[…]` | its thread | release | any | acquire, volatile |
 final class Tally {
     private static final int COMPLETED = 8;
     private static final int FAILED = 9;
@@ -27,7 +27,7 @@ final class Tally {
 
     /// Called when the work, its callback or errback have run and its memory is freed.
     void workCompleted() {
-        // Pairs with the acquire in completedCount(): a main thread that counts this work as
+        // Pairs with the volatile read in completedCount(): a main thread that counts this work as
         // completed also sees what the work wrote, and what it submitted itself.
         LONGS.setRelease(counts, COMPLETED, counts[COMPLETED] + 1);
     }
@@ -42,7 +42,8 @@ final class Tally {
     }
 
     long completedCount() {
-        return (long) LONGS.getAcquire(counts, COMPLETED);
+        // Volatile: the main thread has set its flag before it looks here, and parks after.
+        return (long) LONGS.getVolatile(counts, COMPLETED);
     }
 
     long failedCount() {

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
-/// | `cursors[TAIL]` | producers | compare-and-set | all | acquire |
-/// | `cursors[HEAD]` | parallel threads | compare-and-set | all | acquire |
+/// | `cursors[TAIL]` | producers | compare-and-set | all | acquire, volatile |
+/// | `cursors[HEAD]` | parallel threads | compare-and-set | all | acquire, volatile |
 /// | `sequences[i]` | the owner of the position | release, compare-and-set | all | acquire |
 /// | `payload[4 i …]` | the owner of the position | plain | the owner of the position | plain |
 final class WorkRing {
@@ -204,16 +204,16 @@ final class WorkRing {
 
     /// {@return how many works were ever offered}
     long offeredCount() {
-        // Pairs with the compare-and-set in offer().
-        return (long) LONGS.getAcquire(cursors, TAIL);
+        // Pairs with the compare-and-set in offer(); volatile as in unclaimedCount().
+        return (long) LONGS.getVolatile(cursors, TAIL);
     }
 
     /// {@return how many works nobody has claimed}
     long unclaimedCount() {
         // Both pair with the compare-and-sets in claim() and offer(); head first, so never
-        // negative.
-        long head = (long) LONGS.getAcquire(cursors, HEAD);
-        return (long) LONGS.getAcquire(cursors, TAIL) - head;
+        // negative. Volatile: whoever looks here has just changed the crew's state or a flag.
+        long head = (long) LONGS.getVolatile(cursors, HEAD);
+        return (long) LONGS.getVolatile(cursors, TAIL) - head;
     }
 
     /// {@return how many works fit}

@@ -40,6 +40,7 @@ final class WorkThread extends Thread implements ContextThread {
     private volatile boolean waiting;
     private long seenStartedCount;
     private int stuckTickCount;
+    private int blockingDepth;
 
     WorkThread(String name, Dispatcher dispatcher, Crew crew, Tally tally) {
         super(name);
@@ -55,16 +56,23 @@ final class WorkThread extends Thread implements ContextThread {
         return slot;
     }
 
+    /// Waits may be nested; the outermost gives the core away.
     @Override
     public void blockingBegins() {
-        crew.blockingBegins(this);
-        waiting = true;
+        if (blockingDepth == 0) {
+            crew.blockingBegins(this);
+            waiting = true;
+        }
+        blockingDepth++;
     }
 
     @Override
     public void blockingEnds() {
-        waiting = false;
-        crew.blockingEnds();
+        blockingDepth--;
+        if (blockingDepth == 0) {
+            waiting = false;
+            crew.blockingEnds();
+        }
     }
 
     /// {@return for how many ticks of the monitor, which alone calls this, it has been in the same
@@ -104,13 +112,26 @@ final class WorkThread extends Thread implements ContextThread {
     @Override
     public void run() {
         try {
-            loop();
-        } catch (Throwable failure) {
-            crew.died(searching);
-            dispatcher.failed(failure);
+            boolean ends = false;
+            while (!ends) {
+                ends = endsInOrder();
+            }
         } finally {
-            slot.release();
             crew.ended(this);
+        }
+    }
+
+    /// {@return whether it has ended as it should; an error of its own (no memory, say) is
+    /// reported, and it goes on with its batch, which nobody else knows of once it is gone}
+    private boolean endsInOrder() {
+        try {
+            loop();
+            slot.release();
+            return true;
+        } catch (Throwable failure) {
+            parked = false;
+            dispatcher.failed(failure);
+            return false;
         }
     }
 
@@ -142,9 +163,13 @@ final class WorkThread extends Thread implements ContextThread {
         }
     }
 
-    /// Finds works: a spilled one and a batch of the ring, so that neither starves the other, or
-    /// else one of another thread's batch. A single one is in `taken` already.
+    /// Finds works: what an error of its own has left of its batch; a spilled one and a batch of
+    /// the ring, so that neither starves the other; one of another thread's batch. A single one is
+    /// in `taken` already.
     private boolean findWork(int searchCount) {
+        if (batch.hasNext()) {
+            return true;
+        }
         boolean spilled = dispatcher.spill().take(taken);
         boolean claimed = dispatcher.ring().claim(batch, crew.sharerCount());
         return spilled
@@ -166,6 +191,11 @@ final class WorkThread extends Thread implements ContextThread {
     }
 
     private void execute() {
+        if (isInterrupted()) {
+            // Meant for a work that has ended. Cleared before the start is counted: whoever
+            // interrupts because of that count interrupts this work.
+            Thread.interrupted();
+        }
         tally.workStarted();
         Object function = taken.function;
         Object argument = taken.argument;
@@ -182,16 +212,12 @@ final class WorkThread extends Thread implements ContextThread {
         }
     }
 
-    /// Frees the context's memory; nothing of this context is left for the next, an interrupt
-    /// neither.
+    /// Frees the context's memory; nothing of this context is left for the next.
     private void endContext() {
         try {
             slot.end();
         } catch (IllegalStateException failure) {
             dispatcher.failed(failure);
-        }
-        if (isInterrupted()) {
-            Thread.interrupted();
         }
     }
 

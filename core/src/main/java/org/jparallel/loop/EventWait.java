@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// | `settled` | signaller, main thread | compare-and-set | main thread | volatile |
 /// | `subscription` | submitter | volatile | main thread | volatile |
 final class EventWait implements DeadlineQueue.Deadline {
-    private final MainLoop loop;
+    private final ArmedWorks armedWorks;
     private final Work work;
     private final @Nullable Errback errback;
     private final Duration timeout;
@@ -26,12 +26,12 @@ final class EventWait implements DeadlineQueue.Deadline {
     private volatile Event.@Nullable Subscription subscription;
 
     EventWait(
-            MainLoop loop,
+            ArmedWorks armedWorks,
             Work work,
             @Nullable Errback errback,
             Duration timeout,
             long dueNanos) {
-        this.loop = loop;
+        this.armedWorks = armedWorks;
         this.work = work;
         this.errback = errback;
         this.timeout = timeout;
@@ -66,15 +66,15 @@ final class EventWait implements DeadlineQueue.Deadline {
 
     private void settle(Work outcome) {
         if (settled.compareAndSet(false, true)) {
-            loop.offerFromAnywhere(outcome, errback);
-            loop.disarmed(this);
+            armedWorks.offer(outcome, errback);
+            armedWorks.disarmed(this);
         }
     }
 
     /// Gives up without running anything, unless the event was signalled.
     void cancel() {
         if (unsubscribed() && settled.compareAndSet(false, true)) {
-            loop.disarmed(this);
+            armedWorks.disarmed(this);
         }
     }
 

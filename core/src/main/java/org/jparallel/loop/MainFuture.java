@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jparallel.context.Blocking;
+import org.jparallel.context.WaitInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /// A future that is completed on the main thread.
@@ -27,15 +28,26 @@ final class MainFuture<R extends @Nullable Object> extends CompletableFuture<R> 
 
     @Override
     public R get() throws InterruptedException, ExecutionException {
-        awaitDone(Blocking.FOREVER);
+        awaitDoneOrInterrupt(Blocking.FOREVER);
         return super.get();
     }
 
     @Override
     public R get(long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        awaitDone(unit.toNanos(timeout));
+        awaitDoneOrInterrupt(unit.toNanos(timeout));
         return super.get(0, unit);
+    }
+
+    private void awaitDoneOrInterrupt(long timeoutNanos) throws InterruptedException {
+        try {
+            awaitDone(timeoutNanos);
+        } catch (WaitInterruptedException interruption) {
+            Thread.interrupted();
+            InterruptedException thrown = new InterruptedException(interruption.getMessage());
+            thrown.initCause(interruption);
+            throw thrown;
+        }
     }
 
     private void awaitDone(long timeoutNanos) {

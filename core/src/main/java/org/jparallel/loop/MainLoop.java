@@ -4,10 +4,9 @@ package org.jparallel.loop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jparallel.context.Blocking;
 import org.jparallel.context.MainThreadLoop;
@@ -30,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
-/// | `inbox`, `failures`, `deadlines`, `running` | main thread | plain | main thread | plain |
-/// | `armed` | any | concurrent set | any | concurrent set |
+/// | `inbox`, `failures`, `running`, `callDepth` | main thread | plain | main thread | plain |
 /// | `closed` | main thread | volatile | any | volatile |
 /// | `dying` | shutdown hook | volatile | main thread | volatile |
 public final class MainLoop implements MainThreadLoop {
@@ -43,9 +41,10 @@ public final class MainLoop implements MainThreadLoop {
     private final Dispatcher dispatcher;
     private final Deque<MainMessage> inbox = new ArrayDeque<>();
     private final Deque<Throwable> failures = new ArrayDeque<>();
-    private final DeadlineQueue deadlines = new DeadlineQueue();
-    private final Set<DeadlineQueue.Deadline> armed = ConcurrentHashMap.newKeySet();
+    private final ArmedWorks armed;
+    private final OpenFutures futures;
     private boolean running;
+    private int callDepth;
     private volatile boolean closed;
     private volatile boolean dying;
 
@@ -56,6 +55,8 @@ public final class MainLoop implements MainThreadLoop {
     @MainThread
     public MainLoop(DispatchLimits limits, String name) {
         dispatcher = new Dispatcher(limits, main, name);
+        armed = new ArmedWorks(dispatcher);
+        futures = new OpenFutures(dispatcher);
         MainThreads.enter(this);
     }
 
@@ -68,7 +69,8 @@ public final class MainLoop implements MainThreadLoop {
     // --- submitting ------------------------------------------------------------------------------
 
     /// Submits a work from the main thread, which waits for room and serves meanwhile, or from a
-    /// context, which never waits.
+    /// context or a main-thread call, which never wait: a call that waited would serve the next
+    /// call inside of itself, and that one the next, as deep as there are calls.
     ///
     /// @param function as in [Dispatcher#offer]
     /// @param argument as in [Dispatcher#offer]
@@ -80,24 +82,16 @@ public final class MainLoop implements MainThreadLoop {
             @Nullable Object argument,
             @Nullable Object callback,
             @Nullable Object errback) {
-        if (Thread.currentThread() == main) {
-            checkOpen();
+        requireMainOrOwnContext("submit");
+        if (Thread.currentThread() == main && callDepth == 0) {
             while (!dispatcher.offer(function, argument, callback, errback)) {
-                serve();
+                MainThreads.serve(null);
+                checkOpen();
                 dispatcher.awaitRoom();
             }
         } else {
-            requireOwnContext("submit");
             dispatcher.offerOrSpill(function, argument, callback, errback);
         }
-    }
-
-    void offerFromMain(Work work) {
-        dispatcher.offerOrSpill(work, null, null, null);
-    }
-
-    void offerFromAnywhere(Work work, @Nullable Errback errback) {
-        dispatcher.offerOrSpill(work, null, null, errback);
     }
 
     /// Submits a work that starts when an event is signalled.
@@ -110,22 +104,15 @@ public final class MainLoop implements MainThreadLoop {
     public void submitWait(
             Event event, Work work, @Nullable Errback errback, @Nullable Duration timeout) {
         requireMainOrOwnContext("submitWait");
+        Objects.requireNonNull(event, "event");
         Duration limit = timeout == null ? Duration.ZERO : timeout;
         EventWait wait =
-                new EventWait(this, work, errback, limit, System.nanoTime() + saturated(limit));
+                new EventWait(armed, work, errback, limit, System.nanoTime() + saturated(limit));
         dispatcher.arm();
         wait.subscribe(event);
-        armed(wait);
+        armed.armed(wait);
         if (timeout != null) {
-            onMain(() -> addDeadline(wait));
-        }
-    }
-
-    /// Remembers what is to be cancelled at the end, unless it has settled already.
-    private void armed(DeadlineQueue.Deadline deadline) {
-        armed.add(deadline);
-        if (deadline.isCancelled()) {
-            armed.remove(deadline);
+            onMain(() -> armed.await(wait));
         }
     }
 
@@ -138,6 +125,8 @@ public final class MainLoop implements MainThreadLoop {
     @AnyThread
     public Timer submitTimer(Duration due, Duration period, Work work) {
         requireMainOrOwnContext("submitTimer");
+        Objects.requireNonNull(due, "due");
+        Objects.requireNonNull(period, "period");
         if (due.isNegative() || period.isNegative()) {
             throw new IllegalArgumentException(
                     "negative time: dueMillis="
@@ -147,16 +136,19 @@ public final class MainLoop implements MainThreadLoop {
         }
         TimerTask timer =
                 new TimerTask(
-                        this, work, System.nanoTime() + saturated(due), saturated(period));
+                        armed, work, System.nanoTime() + saturated(due), saturated(period));
         dispatcher.arm();
-        armed(timer);
-        onMain(() -> addDeadline(timer));
+        armed.armed(timer);
+        onMain(() -> armed.await(timer));
         return timer;
     }
 
-    /// Half of what a long holds, so that sums and differences of times do not overflow.
+    /// {@return the time, from 0 to so much that sums and differences of times do not overflow}
     private static long saturated(Duration time) {
         long limit = Long.MAX_VALUE / 4;
+        if (time.isNegative()) {
+            return 0;
+        }
         return time.compareTo(Duration.ofNanos(limit)) > 0 ? limit : time.toNanos();
     }
 
@@ -172,17 +164,6 @@ public final class MainLoop implements MainThreadLoop {
         }
     }
 
-    void addDeadline(DeadlineQueue.Deadline deadline) {
-        if (!deadline.isCancelled()) {
-            deadlines.add(deadline);
-        }
-    }
-
-    void disarmed(DeadlineQueue.Deadline deadline) {
-        armed.remove(deadline);
-        dispatcher.disarm();
-    }
-
     /// Submits a work and tells of its end by a future.
     ///
     /// @param <A> the argument
@@ -194,14 +175,10 @@ public final class MainLoop implements MainThreadLoop {
     public <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> future(
             WorkFunction<A, R> function, A argument) {
         MainFuture<R> future = new MainFuture<>();
-        org.jparallel.work.Callback<R> callback =
-                result -> dispatcher.send(new MainMessage.Call(() -> future.complete(result)));
-        Errback errback =
-                failure ->
-                        dispatcher.send(
-                                new MainMessage.Call(() -> future.completeExceptionally(failure)));
+        requireMainOrOwnContext("future");
+        OpenFutures.OpenFuture<R> open = futures.add(future);
         Object present = argument == null ? Dispatcher.nullArgument() : argument;
-        submit(function, present, callback, errback);
+        submit(function, present, open.callback(), open.errback());
         return future;
     }
 
@@ -226,22 +203,26 @@ public final class MainLoop implements MainThreadLoop {
         requireOwnContext("callFromMainThreadAndWait");
         MainCall<R> call = new MainCall<>(callable);
         dispatcher.send(new MainMessage.Call(call));
-        Blocking.await(call::isDone, Blocking.FOREVER);
+        Blocking.await(() -> call.isDone() || closed, Blocking.FOREVER);
+        if (!call.isDone()) {
+            checkOpen();
+        }
         return call.result();
     }
 
     // --- running ---------------------------------------------------------------------------------
 
     @Override
-    public void serve() {
+    public long serve() {
         serveAll();
+        return armed.dueNanos(Blocking.FOREVER);
     }
 
     /// Runs the calls that have arrived and fires what is due.
     ///
     /// @return how many of both there were
     private int serveAll() {
-        int count = deadlines.fire(System.nanoTime());
+        int count = armed.fire();
         dispatcher.drainTo(inbox);
         while (true) {
             MainMessage message = inbox.pollFirst();
@@ -257,10 +238,13 @@ public final class MainLoop implements MainThreadLoop {
     }
 
     private void perform(Work call) {
+        callDepth++;
         try {
             call.run();
         } catch (Throwable failure) {
             failures.addLast(failure);
+        } finally {
+            callDepth--;
         }
     }
 
@@ -270,14 +254,16 @@ public final class MainLoop implements MainThreadLoop {
         begin("run");
         try {
             while (true) {
+                long dueNanos = MainThreads.serve(this);
                 boolean ended = dispatcher.activeCount() == 0;
                 int servedCount = serveAll();
                 throwFirstFailure();
                 if (ended && servedCount == 0 && !dying) {
                     return;
                 }
+                checkInterrupt();
                 if (servedCount == 0) {
-                    await(LONGEST_PARK_NANOS);
+                    await(Math.min(LONGEST_PARK_NANOS, dueNanos));
                 }
             }
         } finally {
@@ -297,6 +283,7 @@ public final class MainLoop implements MainThreadLoop {
             }
             long start = System.nanoTime();
             while (true) {
+                long dueNanos = MainThreads.serve(this);
                 boolean ended = dispatcher.activeCount() == 0;
                 int servedCount = serveAll();
                 throwFirstFailure();
@@ -304,7 +291,8 @@ public final class MainLoop implements MainThreadLoop {
                 if (ended || servedCount != 0 || left <= 0) {
                     return true;
                 }
-                await(left);
+                checkInterrupt();
+                await(Math.min(left, dueNanos));
             }
         } finally {
             running = false;
@@ -314,10 +302,24 @@ public final class MainLoop implements MainThreadLoop {
     private void begin(String call) {
         requireMain(call);
         checkOpen();
+        requireOutside(call);
+        running = true;
+    }
+
+    /// A call that waited for all works to end would wait for the one that made it.
+    private void requireOutside(String call) {
         if (running) {
             throw new IllegalStateException(call + " called inside of run");
         }
-        running = true;
+        if (callDepth > 0) {
+            throw new IllegalStateException(call + " called inside of a main-thread call");
+        }
+    }
+
+    private void checkInterrupt() {
+        if (main.isInterrupted()) {
+            throw new WaitInterruptedException();
+        }
     }
 
     private void throwFirstFailure() {
@@ -339,10 +341,7 @@ public final class MainLoop implements MainThreadLoop {
             }
             Thread.onSpinWait();
         }
-        if (main.isInterrupted()) {
-            throw new WaitInterruptedException();
-        }
-        long parkNanos = deadlines.untilFirst(System.nanoTime(), limitNanos);
+        long parkNanos = armed.dueNanos(limitNanos);
         if (parkNanos > 0) {
             dispatcher.awaitMessageOrEnd(parkNanos);
         }
@@ -355,43 +354,43 @@ public final class MainLoop implements MainThreadLoop {
     ///
     /// @param timeoutNanos how long at most
     /// @return whether they have
-    /// @throws IllegalStateException if called inside of `run`
+    /// @throws IllegalStateException if called inside of `run` or of a main-thread call
     @MainThread
     public boolean drain(long timeoutNanos) {
-        if (running) {
-            throw new IllegalStateException("close called inside of run");
-        }
+        requireOutside("close");
         long start = System.nanoTime();
         while (true) {
-            cancelTimers();
+            armed.cancelTimers();
             boolean worksEnded = dispatcher.workCount() == 0;
             boolean ended = dispatcher.activeCount() == 0;
-            if (serveAll() == 0) {
-                if (worksEnded && !ended) {
-                    cancelWaits();
-                    continue;
-                }
-                long left = timeoutNanos - (System.nanoTime() - start);
-                if (ended || left <= 0) {
-                    return ended;
-                }
+            int servedCount = serveAll();
+            if (servedCount == 0 && worksEnded && !ended) {
+                armed.cancelWaits();
+            }
+            long left = timeoutNanos - (System.nanoTime() - start);
+            if (left <= 0 || (servedCount == 0 && ended)) {
+                return ended;
+            }
+            if (servedCount == 0 && !worksEnded) {
                 dispatcher.awaitMessageOrEnd(Math.min(left, LONGEST_PARK_NANOS));
             }
         }
     }
 
-    private void cancelTimers() {
-        for (DeadlineQueue.Deadline deadline : armed) {
-            if (deadline instanceof TimerTask timer) {
-                timer.cancel();
+    /// Serves the works that run now until they have ended, whether others are left or not.
+    ///
+    /// @param timeoutNanos how long at most
+    @MainThread
+    public void awaitIdle(long timeoutNanos) {
+        long start = System.nanoTime();
+        while (!dispatcher.busyThreads().isEmpty()) {
+            int servedCount = serveAll();
+            long left = timeoutNanos - (System.nanoTime() - start);
+            if (left <= 0) {
+                return;
             }
-        }
-    }
-
-    private void cancelWaits() {
-        for (DeadlineQueue.Deadline deadline : armed) {
-            if (deadline instanceof EventWait wait) {
-                wait.cancel();
+            if (servedCount == 0) {
+                dispatcher.awaitMessageOrEnd(Math.min(left, DYING_PARK_NANOS));
             }
         }
     }
@@ -402,7 +401,11 @@ public final class MainLoop implements MainThreadLoop {
     @MainThread
     public Deque<Throwable> close() {
         closed = true;
+        armed.cancelTimers();
+        armed.cancelWaits();
         serveAll();
+        futures.close();
+        dispatcher.threads().forEach(LockSupport::unpark);
         MainThreads.exit(this);
         return failures;
     }
@@ -437,6 +440,7 @@ public final class MainLoop implements MainThreadLoop {
         }
     }
 
+    /// Refuses threads of others, and contexts that have outlived the runtime.
     private void requireOwnContext(String call) {
         if (!dispatcher.ownsCurrentThread()) {
             throw new WrongThreadException(
@@ -444,9 +448,14 @@ public final class MainLoop implements MainThreadLoop {
                             + " is for the parallel threads of this Async: thread="
                             + Thread.currentThread().getName());
         }
+        checkOpen();
     }
 
-    private void requireMainOrOwnContext(String call) {
+    /// Refuses all threads but the main thread and its parallel threads, and all once it is closed.
+    ///
+    /// @param call what is called
+    @AnyThread
+    public void requireMainOrOwnContext(String call) {
         if (Thread.currentThread() == main) {
             checkOpen();
         } else {

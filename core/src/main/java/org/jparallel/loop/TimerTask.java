@@ -15,7 +15,7 @@ import org.jparallel.work.Work;
 /// | `running` | main thread sets, the work's thread resets | volatile | main thread | volatile |
 /// | `firedCount`, `skippedCount` | main thread | atomic | any | volatile |
 final class TimerTask implements Timer, DeadlineQueue.Deadline {
-    private final MainLoop loop;
+    private final ArmedWorks armedWorks;
     private final Work work;
     private final long periodNanos;
     private final AtomicBoolean armed = new AtomicBoolean(true);
@@ -25,8 +25,8 @@ final class TimerTask implements Timer, DeadlineQueue.Deadline {
     private long dueNanos;
 
     /// @param periodNanos from one start to the next, or 0 for a single start
-    TimerTask(MainLoop loop, Work work, long dueNanos, long periodNanos) {
-        this.loop = loop;
+    TimerTask(ArmedWorks armedWorks, Work work, long dueNanos, long periodNanos) {
+        this.armedWorks = armedWorks;
         this.work = work;
         this.dueNanos = dueNanos;
         this.periodNanos = periodNanos;
@@ -44,21 +44,30 @@ final class TimerTask implements Timer, DeadlineQueue.Deadline {
 
     @Override
     public void reached(long nowNanos) {
+        if (periodNanos == 0) {
+            fireForGood();
+            return;
+        }
         if (running) {
             skippedCount.getAndIncrement();
         } else {
             running = true;
             firedCount.getAndIncrement();
-            loop.offerFromMain(this::runOnce);
-        }
-        if (periodNanos == 0) {
-            cancel();
-            return;
+            armedWorks.offer(this::runOnce, null);
         }
         long missedCount = (nowNanos - dueNanos) / periodNanos;
         skippedCount.getAndAdd(missedCount);
         dueNanos += (missedCount + 1) * periodNanos;
-        loop.addDeadline(this);
+        armedWorks.await(this);
+    }
+
+    /// Whoever disarms it decides: it fires or it was cancelled, never both.
+    private void fireForGood() {
+        if (armed.compareAndSet(true, false)) {
+            firedCount.getAndIncrement();
+            armedWorks.offer(work, null);
+            armedWorks.disarmed(this);
+        }
     }
 
     private void runOnce() throws Exception {
@@ -67,10 +76,10 @@ final class TimerTask implements Timer, DeadlineQueue.Deadline {
             work.run();
             succeeded = true;
         } finally {
-            running = false;
             if (!succeeded) {
                 cancel();
             }
+            running = false;
         }
     }
 
@@ -79,7 +88,7 @@ final class TimerTask implements Timer, DeadlineQueue.Deadline {
         if (!armed.compareAndSet(true, false)) {
             return false;
         }
-        loop.disarmed(this);
+        armedWorks.disarmed(this);
         return true;
     }
 
