@@ -2,6 +2,7 @@
 package org.jparallel.xlist;
 
 import org.jparallel.guard.AsyncException;
+import org.jparallel.xlist.clone.CloneRefusal;
 
 /// Thrown when a value cannot be cloned; the list is as it was before the push.
 public final class NotCloneableException extends AsyncException {
@@ -18,6 +19,12 @@ public final class NotCloneableException extends AsyncException {
         super(path + ": " + type);
         this.path = path;
         this.type = type;
+    }
+
+    NotCloneableException(CloneRefusal refusal) {
+        super(String.valueOf(refusal.getMessage()), refusal.getCause());
+        path = refusal.path();
+        type = refusal.type();
     }
 
     /// {@return where in the value, such as `root.orders[3].lock`}

@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist.heap;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.jparallel.arena.ArenaExhaustedException;
+import org.jparallel.arena.MemoryBudget;
+import org.jparallel.context.Blocking;
+import org.jparallel.guard.AnyThread;
+import org.jspecify.annotations.Nullable;
+
+/// A log of frames in chunks of its own: any number of producers append, any number of consumers
+/// take.
+///
+/// **Algorithm.**
+///
+/// ```
+///   oldest            head                                  tail
+///     |                |                                     |
+///  +--v--+  next   +---v----------+  next  +-----------------v-----------+
+///  |#####| ------> |####|ff|ff|ff| ------> |ff|ff|..|ff|..|   room       |  next = null
+///  +-----+ sealed  +--------------+ sealed +-----------------------------+
+///  held only for       # taken         ff published    .. claimed, not yet published
+///  a snapshot
+/// ```
+///
+/// A producer reads the tail chunk's claim word ([LogChunk]), which holds the claimed bytes, the
+/// claimed frames and all reasons to refuse, and moves it on by one frame with a compare-and-set.
+/// It writes the payload, then publishes the frame by a release store of its header. A consumer,
+/// one at a time under the interlock ([LogHead]), reads the header at the head with acquire, copies
+/// the payload out and passes it.
+///
+/// Invariants:
+///
+/// 1. A claim succeeds only in a chunk whose word carries neither SEALED nor FINISHED nor CLOSED;
+///    the memory is held then, and stays so until the frame is published and passed, or the log
+///    closed.
+/// 2. What is claimed is published, as an element or, if its producer failed, as a void frame.
+///    Hence nobody waits for a frame longer than for the core of its producer.
+/// 3. Bytes behind the claims are zero, so that a header is zero until it is published.
+/// 4. A chunk is sealed under the growth lock, after it got its `next`, which alone is then the
+///    tail. FINISHED and CLOSED are set under the same lock: in the tail, and in no chunk before
+///    it.
+/// 5. Elements are taken in the order of the claims, so those of one producer in the order of its
+///    pushes.
+/// 6. A chunk goes back only after the head has passed it and no snapshot stands in it or before
+///    it.
+/// 7. A taker sleeps only after it saw, under the interlock, that all that was claimed was taken,
+///    and put WAITERS into that very word; every later claim replaces the word, hence sees the
+///    flag, and wakes one taker after publishing. The push path needs no fence for this.
+///
+/// Rejected: fetch-and-add on the tail (one instruction cheaper under contention, but a claim past
+/// the end of a chunk, of memory, of the capacity or of the list's life cannot be taken back, and
+/// consumers would have to understand such holes); one tail word for the whole log with a chunk
+/// number in it (the number wraps; a producer that slept through exactly one round would write into
+/// a chunk that is no longer its own); headers with a number of the round instead of wiping
+/// (payload bytes of the round before can look like any header); claiming by consumers with
+/// compare-and-set (a consumer that loses its core would hold back the recycling of all others'
+/// chunks).
+///
+/// The producers of a frame that is claimed are waited for: `poll` must not say "empty" while a
+/// push behind it is complete. In this the log is not lock-free.
+///
+/// The fields that threads share are in [LogChunk], [LogHead], [LogTail] and [ListHeap], each with
+/// its table; all fields here are final.
+@AnyThread
+public final class FrameLog {
+    /// The capacity of a log without one.
+    public static final long UNBOUNDED = Long.MAX_VALUE;
+
+    /// No frame now.
+    public static final long EMPTY = LogPosition.EMPTY;
+
+    /// No frame now or ever.
+    public static final long FINISHED = LogPosition.FINISHED;
+
+    private static final int IDLE_SPINS = 64;
+
+    private final ListHeap heap;
+    private final LogHead head;
+    private final LogTail tail;
+    private final WaitQueue takers = new WaitQueue();
+
+    /// An empty log, which holds no memory.
+    ///
+    /// @param budget what its chunks are charged to
+    /// @param capacity the most elements at a time, at least 1, or [#UNBOUNDED]
+    public FrameLog(MemoryBudget budget, long capacity) {
+        heap = new ListHeap(budget);
+        head = new LogHead(new LogChunk(null));
+        tail = new LogTail(heap, head, capacity);
+    }
+
+    /// Appends eight bytes.
+    ///
+    /// @param value the bytes
+    /// @param timeoutNanos how long to wait for room, 0 or less not at all
+    /// @return false if there was no room in time
+    /// @throws IllegalStateException if the log is finished or closed
+    /// @throws ArenaExhaustedException if there is no memory for it; nothing has changed
+    public boolean appendLong(long value, long timeoutNanos) {
+        long claimed = tail.claim(FrameHeader.BYTES + Long.BYTES, timeoutNanos);
+        if (claimed == LogTail.FULL) {
+            return false;
+        }
+        RawMemory.write((claimed & -Long.BYTES) + FrameHeader.BYTES, value);
+        publish(claimed, FrameHeader.element(Long.BYTES));
+        return true;
+    }
+
+    /// Appends a copy of some bytes.
+    ///
+    /// @param fromAddress where they are
+    /// @param byteCount how many, at least 1
+    /// @param timeoutNanos how long to wait for room, 0 or less not at all
+    /// @return false if there was no room in time
+    /// @throws IllegalStateException if the log is finished or closed
+    /// @throws ArenaExhaustedException if there is no memory for it; nothing has changed
+    public boolean append(long fromAddress, long byteCount, long timeoutNanos) {
+        assert byteCount > 0;
+        long claimed = tail.claim(FrameHeader.frameBytes(byteCount), timeoutNanos);
+        if (claimed == LogTail.FULL) {
+            return false;
+        }
+        long header = FrameHeader.nothing(byteCount);
+        try {
+            RawMemory.copy(fromAddress, (claimed & -Long.BYTES) + FrameHeader.BYTES, byteCount);
+            header = FrameHeader.element(byteCount);
+        } finally {
+            publish(claimed, header);
+        }
+        return true;
+    }
+
+    /// Finds the first element and, if there is one, holds the interlock until [#end] or [#cancel]:
+    /// the caller does nothing but copy in between.
+    ///
+    /// @return the frame, else [#EMPTY] or [#FINISHED]
+    /// @throws IllegalStateException if the log is closed
+    public long begin() {
+        int round = 0;
+        while (true) {
+            head.lock();
+            long frame = findElement();
+            if (frame > 0) {
+                return frame;
+            }
+            if (frame == FINISHED) {
+                dropMemory();
+            }
+            unlock();
+            if (frame == LogPosition.CLOSED) {
+                throw LogTail.closed();
+            }
+            if (frame != LogPosition.UNPUBLISHED) {
+                return frame;
+            }
+            round = Backoff.pause(round);
+        }
+    }
+
+    /// As [#begin()], but waits.
+    ///
+    /// @param timeoutNanos how long, or [Blocking#FOREVER]
+    /// @return the frame, else [#EMPTY] when the time is up, or [#FINISHED]
+    /// @throws IllegalStateException if the log is closed, now or meanwhile
+    public long begin(long timeoutNanos) {
+        return begin(timeoutNanos, FrameLog::never);
+    }
+
+    /// As [#begin()], but waits.
+    ///
+    /// @param timeoutNanos how long, or [Blocking#FOREVER]
+    /// @param otherwise what else ends the wait; whoever makes it true calls [#wakeTaker]
+    /// @return the frame, else [#EMPTY] when the time is up, or [#FINISHED]
+    /// @throws IllegalStateException if the log is closed, now or meanwhile
+    public long begin(long timeoutNanos, BooleanSupplier otherwise) {
+        long frame = begin();
+        if (frame != EMPTY || timeoutNanos <= 0) {
+            return frame;
+        }
+        long startNanos = System.nanoTime();
+        for (int i = 0; i < IDLE_SPINS && frame == EMPTY; i++) {
+            Thread.onSpinWait();
+            frame = begin();
+        }
+        while (frame == EMPTY
+                && !otherwise.getAsBoolean()
+                && await(otherwise, Deadlines.leftNanos(startNanos, timeoutNanos))) {
+            frame = begin();
+        }
+        return frame;
+    }
+
+    /// {@return how many bytes the element has}
+    ///
+    /// @param frame what [#begin()] found
+    public static long payloadBytes(long frame) {
+        return FrameHeader.payloadBytes(RawMemory.read(frame));
+    }
+
+    /// {@return the first eight bytes of the element}
+    ///
+    /// @param frame what [#begin()] found
+    public static long payloadLong(long frame) {
+        return RawMemory.read(frame + FrameHeader.BYTES);
+    }
+
+    /// Takes the element away and lets the next consumer in.
+    ///
+    /// @param frame what [#begin()] found
+    public void end(long frame) {
+        head.pass(frame);
+        unlock();
+    }
+
+    /// Lets the next consumer in; the element stays.
+    public void cancel() {
+        unlock();
+    }
+
+    /// Takes the first element, if there is one.
+    ///
+    /// @param copy where its bytes go
+    /// @param frame what [#begin()] found
+    public void end(long frame, FrameCopy copy) {
+        boolean copied = false;
+        try {
+            copy.fill(frame + FrameHeader.BYTES, payloadBytes(frame));
+            copied = true;
+        } finally {
+            if (!copied) {
+                cancel();
+            }
+        }
+        end(frame);
+    }
+
+    /// {@return a view of the elements that are here now, which stay}
+    ///
+    /// @throws IllegalStateException if the log is closed
+    public LogSnapshot snapshot() {
+        head.lock();
+        try {
+            checkOpen();
+            return new LogSnapshot(this, head, size());
+        } finally {
+            unlock();
+        }
+    }
+
+    /// Takes all elements that are here now, in one stroke.
+    ///
+    /// @param prepare is told how many there are at most, under the interlock; if it throws,
+    ///     nothing was taken
+    /// @return them
+    /// @throws IllegalStateException if the log is closed
+    public LogSnapshot detach(LongConsumer prepare) {
+        LogSnapshot all;
+        head.lock();
+        try {
+            checkOpen();
+            LogChunk last = tail.chunk();
+            long word = last.word();
+            long claimedCount = last.claimedCount(word);
+            long count = claimedCount - head.takenCount();
+            prepare.accept(count);
+            all = new LogSnapshot(this, head, count);
+            head.position.moveTo(last, last.claimedAddress(word));
+            head.takenCount(claimedCount);
+        } finally {
+            unlock();
+        }
+        tail.wakePushers(Long.MAX_VALUE);
+        return all;
+    }
+
+    /// Refuses pushes from now on. Takers are told when all is taken. May be called again.
+    ///
+    /// @throws IllegalStateException if the log is closed
+    public void finish() {
+        tail.mark(LogChunk.FINISHED);
+        takers.signalAll();
+        tail.wakePushers(Long.MAX_VALUE);
+    }
+
+    /// {@return whether [#finish] was called}
+    public boolean isFinished() {
+        return tail.has(LogChunk.FINISHED);
+    }
+
+    /// {@return whether [#close] was called}
+    public boolean isClosed() {
+        return tail.has(LogChunk.CLOSED);
+    }
+
+    /// Gives all memory back, with the elements in it. May be called again.
+    ///
+    /// Waits for pushes that are in the middle of their copy, and lets nobody in after them.
+    public void close() {
+        // From here on nothing is claimed. A claim before it is waited for in awaitPublished().
+        if (!tail.mark(LogChunk.CLOSED)) {
+            return;
+        }
+        LogChunk first;
+        LogChunk end = new LogChunk(null);
+        head.lock();
+        try {
+            first = head.oldest;
+            awaitPublished(first);
+            tail.replace(end);
+            head.position.moveTo(end, end.address);
+            head.takenCount(end.startCount);
+            head.oldest = end;
+            head.closed = true;
+        } finally {
+            head.unlock();
+        }
+        for (LogChunk chunk = first; chunk != end; chunk = next(chunk)) {
+            if (chunk.memory != null) {
+                heap.giveBack(chunk.memory, LogChunk.offset(chunk.word()));
+            }
+        }
+        heap.close();
+        takers.signalAll();
+        tail.wakePushers(Long.MAX_VALUE);
+    }
+
+    /// {@return how many elements there are: pushed, perhaps not yet to the end, and not yet taken}
+    public long size() {
+        return tail.size();
+    }
+
+    /// {@return the same}
+    ///
+    /// @throws IllegalStateException if the log is closed
+    public long sizeIfOpen() {
+        if (isClosed()) {
+            throw LogTail.closed();
+        }
+        return size();
+    }
+
+    /// {@return the bytes of the chunks held}
+    public long heldBytes() {
+        return heap.heldBytes();
+    }
+
+    /// {@return the number of chunks held}
+    public int heldCount() {
+        return heap.heldCount();
+    }
+
+    /// Wakes a taker that waits, if there is one.
+    public void wakeTaker() {
+        if (!takers.signalOne()) {
+            tail.forgetWaiters();
+            // Whoever joined before it saw WAITERS vanish would wait for a wake-up that was spent.
+            takers.signalOne();
+        }
+    }
+
+    /// Ends a consumer's turn. Chunks that it passed go back, and producers that wait for the room
+    /// it made are woken, outside of the interlock.
+    void unlock() {
+        LogChunk first = head.oldest;
+        int roomCount = head.roomCount;
+        if (first == head.position.chunk && roomCount == 0) {
+            head.unlock();
+            return;
+        }
+        head.roomCount = 0;
+        head.pushersWait = head.pushersWait && tail.pusherWaits();
+        head.advanceOldest();
+        LogChunk stop = head.oldest;
+        head.unlock();
+        for (LogChunk chunk = first; chunk != stop; chunk = next(chunk)) {
+            if (chunk.memory != null) {
+                heap.recycle(chunk.memory, LogChunk.offset(chunk.word()));
+            }
+        }
+        tail.wakePushers(roomCount);
+    }
+
+    private void publish(long claimed, long header) {
+        RawMemory.writeRelease(claimed & -Long.BYTES, header);
+        if ((claimed & LogChunk.WAITERS) != 0) {
+            wakeTaker();
+        }
+    }
+
+    private void checkOpen() {
+        if (head.closed) {
+            throw LogTail.closed();
+        }
+    }
+
+    /// {@return whether there may be something now; false if the time is up}
+    private boolean await(BooleanSupplier otherwise, long timeoutNanos) {
+        WaitQueue.Waiter waiter = takers.join();
+        boolean ready = false;
+        try {
+            ready =
+                    !announceTaker()
+                            || Blocking.await(
+                                    () -> waiter.isSignalled() || otherwise.getAsBoolean(),
+                                    timeoutNanos);
+            return ready;
+        } finally {
+            if (!takers.leave(waiter) && !ready) {
+                wakeTaker();
+            }
+        }
+    }
+
+    /// {@return whether WAITERS stands in the word behind which there is nothing}
+    private boolean announceTaker() {
+        head.lock();
+        try {
+            while (head.position.find() == EMPTY) {
+                LogChunk chunk = head.position.chunk;
+                long word = chunk.word();
+                if (chunk.claimedAddress(word) != head.position.address
+                        || LogChunk.has(word, LogChunk.REFUSING)) {
+                    continue;
+                }
+                if (LogChunk.has(word, LogChunk.WAITERS) || chunk.mark(word, LogChunk.WAITERS)) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            unlock();
+        }
+    }
+
+    /// Finds the first element under the interlock, passing void frames.
+    private long findElement() {
+        long frame = head.position.find();
+        while (frame > 0 && !FrameHeader.isElement(RawMemory.read(frame))) {
+            head.pass(frame);
+            frame = head.position.find();
+        }
+        return frame;
+    }
+
+    /// Under the interlock, when all is taken and nothing will come: the last chunk goes as well.
+    private void dropMemory() {
+        if (head.position.chunk.memory != null) {
+            tail.replace(new LogChunk(null));
+            head.position.find();
+            heap.close();
+        }
+    }
+
+    /// Under the interlock, after the last claim.
+    private static void awaitPublished(LogChunk first) {
+        for (@Nullable LogChunk chunk = first; chunk != null; chunk = chunk.next) {
+            long end = chunk.claimedAddress(chunk.word());
+            long frame = chunk.address;
+            int round = 0;
+            while (frame < end) {
+                long header = RawMemory.readAcquire(frame);
+                if (header == 0) {
+                    round = Backoff.pause(round);
+                } else {
+                    frame += FrameHeader.frameBytes(FrameHeader.payloadBytes(header));
+                }
+            }
+        }
+    }
+
+    private static boolean never() {
+        return false;
+    }
+
+    private static LogChunk next(LogChunk chunk) {
+        LogChunk next = chunk.next;
+        assert next != null : "passed without a next chunk";
+        return next;
+    }}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist.heap;
+
+import org.jparallel.guard.AnyThread;
+
+/// The elements that were in a log at one moment, to be read once, in order.
+///
+/// It pins the chunk in which it stands; chunks go back in order, so those behind it stay as well.
+/// Memory is only read under the log's interlock and while the log is open, so that close need not
+/// wait for snapshots.
+///
+/// **Threads.** One thread at a time; [#close] from any.
+@AnyThread
+public final class LogSnapshot implements AutoCloseable {
+    private final FrameLog log;
+    private final LogHead head;
+    private final LogPosition position;
+
+    /// Frames that were claimed at that moment and are not yet read; below 0 once closed.
+    private long leftCount;
+
+    /// Under the interlock.
+    LogSnapshot(FrameLog log, LogHead head, long count) {
+        this.log = log;
+        this.head = head;
+        position = new LogPosition(head.position.chunk, head.position.address);
+        leftCount = count;
+        position.chunk.pinCount++;
+    }
+
+    /// {@return at most how many elements are left}
+    public long leftCount() {
+        return leftCount;
+    }
+
+    /// Finds the next element and, if there is one, holds the interlock until [#end] or [#cancel].
+    ///
+    /// @return the frame, or [FrameLog#EMPTY] at the end
+    /// @throws IllegalStateException if the log is closed
+    public long begin() {
+        int round = 0;
+        while (true) {
+            head.lock();
+            long frame = find();
+            if (frame > 0) {
+                return frame;
+            }
+            log.unlock();
+            if (frame == LogPosition.CLOSED) {
+                throw LogTail.closed();
+            }
+            if (frame == FrameLog.EMPTY) {
+                return frame;
+            }
+            round = Backoff.pause(round);
+        }
+    }
+
+    /// Passes the element.
+    ///
+    /// @param frame what [#begin()] found
+    public void end(long frame) {
+        pass(frame);
+        log.unlock();
+    }
+
+    /// Copies the element and passes it.
+    ///
+    /// @param frame what [#begin()] found
+    /// @param copy where its bytes go
+    public void end(long frame, FrameCopy copy) {
+        try {
+            copy.fill(frame + FrameHeader.BYTES, FrameLog.payloadBytes(frame));
+            pass(frame);
+        } finally {
+            log.unlock();
+        }
+    }
+
+    /// Lets the next consumer in; the element is not passed.
+    public void cancel() {
+        log.unlock();
+    }
+
+    /// Reads elements of eight bytes.
+    ///
+    /// @param target where they go
+    /// @param from the first index to fill
+    /// @param limitCount the most elements to read
+    /// @return how many were read; 0 at the end
+    /// @throws IllegalStateException if the log is closed
+    public int read(long[] target, int from, int limitCount) {
+        long frame = begin();
+        if (frame == FrameLog.EMPTY) {
+            return 0;
+        }
+        int count = 0;
+        try {
+            while (frame > 0 && count < limitCount) {
+                target[from + count] = FrameLog.payloadLong(frame);
+                count++;
+                pass(frame);
+                frame = find();
+            }
+        } finally {
+            log.unlock();
+        }
+        return count;
+    }
+
+    /// Lets the memory go. May be called again.
+    @Override
+    public void close() {
+        head.lock();
+        try {
+            if (leftCount >= 0) {
+                leftCount = -1;
+                position.chunk.pinCount--;
+            }
+        } finally {
+            log.unlock();
+        }
+    }
+
+    /// {@return the next element's frame; EMPTY at the end, UNPUBLISHED or CLOSED}
+    private long find() {
+        if (head.closed) {
+            return LogPosition.CLOSED;
+        }
+        while (leftCount > 0) {
+            LogChunk before = position.chunk;
+            long frame = position.find();
+            before.pinCount--;
+            position.chunk.pinCount++;
+            assert frame > 0 || frame == LogPosition.UNPUBLISHED : "fewer frames than were claimed";
+            if (frame < 0 || FrameHeader.isElement(RawMemory.read(frame))) {
+                return frame;
+            }
+            pass(frame);
+        }
+        return LogPosition.EMPTY;
+    }
+
+    private void pass(long frame) {
+        position.pass(RawMemory.read(frame));
+        leftCount--;
+    }
+}
