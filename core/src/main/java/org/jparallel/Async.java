@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.context.ContextThread;
 import org.jparallel.context.MainThreads;
+import org.jparallel.dispatch.DispatchCounts;
 import org.jparallel.dispatch.DispatchLimits;
 import org.jparallel.dispatch.Dispatcher;
 import org.jparallel.guard.AnyThread;
@@ -414,11 +415,12 @@ public final class Async implements AutoCloseable {
     @AnyThread
     public AsyncStatistics statistics() {
         Dispatcher dispatcher = loop.dispatcher();
+        DispatchCounts counts = dispatcher.counts();
         return new AsyncStatistics(
-                dispatcher.submittedCount(),
-                dispatcher.completedCount(),
-                dispatcher.failedCount(),
-                dispatcher.spilledCount(),
+                counts.submitted(),
+                counts.completed(),
+                counts.failed(),
+                counts.spilled(),
                 dispatcher.activeCount(),
                 dispatcher.threads().size(),
                 budget.usedBytes(),

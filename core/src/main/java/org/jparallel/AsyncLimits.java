@@ -20,7 +20,7 @@ import org.jparallel.guard.AnyThread;
 /// @param contextBytes the most off-heap bytes a context may use, at least 1; default 1 GiB. Then
 ///     `ArenaExhaustedException`
 /// @param runtimeBytes the most off-heap bytes of all contexts together, at least 4,096; default:
-///     as much as the Java heap may have. Then `ArenaExhaustedException`
+///     three quarters of what the Java heap may have. Then `ArenaExhaustedException`
 /// @param stopTimeout how long [Async#close()] and the end of the process (Ctrl-C) wait for running
 ///     contexts before they interrupt them; default 5 s
 @AnyThread
@@ -71,7 +71,7 @@ public record AsyncLimits(
                 10_000,
                 1 << 16,
                 1L << 30,
-                Math.max(runtime.maxMemory(), 1L << 26),
+                Math.max(runtime.maxMemory() / 4 * 3, 1L << 26),
                 Duration.ofSeconds(5));
     }
 

@@ -10,6 +10,7 @@ import org.jparallel.arena.ContextArena;
 import org.jparallel.arena.Mark;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.ParallelThread;
+import org.jspecify.annotations.Nullable;
 
 /// A parallel context: the unit of isolation, one for each submitted work, with an arena of its
 /// own.
@@ -25,12 +26,17 @@ import org.jparallel.guard.ParallelThread;
 @ParallelThread
 public final class Context implements SegmentAllocator {
     private final ContextArena arena;
-    private final Thread thread;
-    private boolean ended;
+    private final String threadName;
+
+    /// The thread that runs this context, null once it has ended. Only that thread ever finds itself
+    /// here, whatever others see, so a plain read tells at once that the thread is right and that the
+    /// context lives.
+    private @Nullable Thread thread;
 
     Context(ContextArena arena, Thread thread) {
         this.arena = arena;
         this.thread = thread;
+        this.threadName = thread.getName();
     }
 
     /// The context that the current thread runs.
@@ -101,19 +107,22 @@ public final class Context implements SegmentAllocator {
 
     private void check() {
         if (Thread.currentThread() != thread) {
-            throw new WrongThreadException(
-                    "context of another thread: thread="
-                            + Thread.currentThread().getName()
-                            + " owner="
-                            + thread.getName());
-        }
-        if (ended) {
-            throw new IllegalStateException("context has ended: owner=" + thread.getName());
+            refuse();
         }
     }
 
+    private void refuse() {
+        String current = Thread.currentThread().getName();
+        if (thread == null) {
+            throw new IllegalStateException(
+                    "context has ended: thread=" + current + " owner=" + threadName);
+        }
+        throw new WrongThreadException(
+                "context of another thread: thread=" + current + " owner=" + threadName);
+    }
+
     void end() {
-        ended = true;
+        thread = null;
         arena.end();
     }
 }

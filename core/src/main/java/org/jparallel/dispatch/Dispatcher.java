@@ -211,28 +211,20 @@ public final class Dispatcher {
         return submittedCount() == 0 && armedCount.get() == 0;
     }
 
-    /// {@return how many works were ever submitted}
+    /// {@return what was done so far; while works run the figures may be a little apart}
     @AnyThread
-    public long submittedCount() {
+    public DispatchCounts counts() {
+        long failed = sum(Tally::failedCount);
+        long completed = completedCount();
+        return new DispatchCounts(submittedCount(), completed, failed, spill.spilledCount());
+    }
+
+    private long submittedCount() {
         return ring.offeredCount() + spill.spilledCount();
     }
 
-    /// {@return how many works have completed, failed ones too}
-    @AnyThread
-    public long completedCount() {
+    long completedCount() {
         return sum(Tally::completedCount);
-    }
-
-    /// {@return how many works or their callbacks have thrown}
-    @AnyThread
-    public long failedCount() {
-        return sum(Tally::failedCount);
-    }
-
-    /// {@return how many works found the ring full}
-    @AnyThread
-    public long spilledCount() {
-        return spill.spilledCount();
     }
 
     private long sum(ToLongFunction<Tally> count) {
