@@ -19,7 +19,13 @@ import org.jparallel.perf.benchmark.SubmitBenchmark;
 final class Contests {
     private static final String OURS = "jparallel";
     private static final List<Contest> ALL = List.of(
-            submit(), nested(), latency(), arena(), longTransfer(), stringTransfer(), growth());
+            submit(),
+            nested(),
+            latency(),
+            arena(),
+            longTransfer(),
+            stringTransfer(),
+            growth());
 
     private Contests() {}
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.perf.benchmark;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jparallel.guard.MainThread;
 import org.jparallel.work.Work;
@@ -26,6 +25,7 @@ import org.openjdk.jmh.annotations.State;
 public class GrowthBenchmark {
     static final int OPERATION_COUNT = 10_000_000;
 
+    private static final int BATCH_COUNT = 1_000;
     private static final Work EMPTY = () -> {};
 
     /// How many works, or elements, at a time.
@@ -43,6 +43,18 @@ public class GrowthBenchmark {
         }
     }
 
+    /// Elements of ours, without boxing.
+    @Benchmark
+    public long jparallelLongXList(XListChannels.Longs list) {
+        return fillAndDrain(list);
+    }
+
+    /// Elements of ours, boxed and cloned.
+    @Benchmark
+    public long jparallelXList(XListChannels.BoxedLongs list) {
+        return fillAndDrain(list);
+    }
+
     /// Works in a pool.
     @Benchmark
     public void forkJoinWorks(Pools.ForkJoinFifo peer) {
@@ -57,17 +69,19 @@ public class GrowthBenchmark {
 
     /// Elements in a queue, boxed.
     @Benchmark
-    public long concurrentLinkedQueue() {
-        ConcurrentLinkedQueue<Long> queue = new ConcurrentLinkedQueue<>();
-        long sum = 0;
+    public long concurrentLinkedQueue(LongChannels.ConcurrentLinked peer) {
+        return fillAndDrain(peer);
+    }
+
+    private long fillAndDrain(Channel channel) {
         for (int done = 0; done < OPERATION_COUNT; done += outstanding) {
-            for (long number = 0; number < outstanding; number++) {
-                queue.add(number);
+            for (int number = 0; number < outstanding; number++) {
+                channel.push(number);
             }
-            for (Long number = queue.poll(); number != null; number = queue.poll()) {
-                sum += number;
+            for (int taken = 0; taken < outstanding; ) {
+                taken += channel.drain(BATCH_COUNT);
             }
         }
-        return sum;
+        return channel.sum();
     }
 }

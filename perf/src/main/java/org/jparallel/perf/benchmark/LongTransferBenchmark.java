@@ -16,6 +16,20 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 @OperationsPerInvocation(Producers.ELEMENT_COUNT)
 public class LongTransferBenchmark {
 
+    /// Ours, eight bytes.
+    @Benchmark
+    public long jparallelLongXList(
+            Producers producers, XListChannels.Longs list, Runtimes.Standard ours) {
+        return producers.transfer(list, ours.async);
+    }
+
+    /// Ours, boxed and cloned.
+    @Benchmark
+    public long jparallelXList(
+            Producers producers, XListChannels.BoxedLongs list, Runtimes.Standard ours) {
+        return producers.transfer(list, ours.async);
+    }
+
     /// Boxed.
     @Benchmark
     public long concurrentLinkedQueue(Producers producers, LongChannels.ConcurrentLinked peer) {

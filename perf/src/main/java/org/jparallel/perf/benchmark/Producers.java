@@ -4,6 +4,7 @@ package org.jparallel.perf.benchmark;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jparallel.Async;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -35,10 +36,17 @@ public class Producers {
         return transfer(channel, threads);
     }
 
+    /// Produces in contexts.
+    long transfer(Channel channel, Async async) {
+        long sum = transfer(channel, (Runnable producer) -> async.submitWork(producer::run));
+        async.run();
+        return sum;
+    }
+
     /// Produces wherever the executor runs it.
     ///
     /// @return the sum over all elements
-    long transfer(Channel channel, Executor executor) {
+    private long transfer(Channel channel, Executor executor) {
         int pushCount = ELEMENT_COUNT / producers;
         for (int i = 0; i < producers; i++) {
             executor.execute(() -> produce(channel, pushCount));

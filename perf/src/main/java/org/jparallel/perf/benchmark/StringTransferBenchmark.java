@@ -16,6 +16,13 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 @OperationsPerInvocation(Producers.ELEMENT_COUNT)
 public class StringTransferBenchmark {
 
+    /// Ours, cloned in and out.
+    @Benchmark
+    public long jparallelXList(
+            Producers producers, XListChannels.Strings list, Runtimes.Standard ours) {
+        return producers.transfer(list, ours.async);
+    }
+
     /// By reference.
     @Benchmark
     public long concurrentLinkedQueue(Producers producers, StringChannels.ConcurrentLinked peer) {
