@@ -10,8 +10,10 @@ public final class WaitTimeoutException extends AsyncException {
 
     /// Creates the exception.
     ///
-    /// @param timeout how long it was waited for
+    /// @param timeout how long it was waited for; below zero is as zero
     public WaitTimeoutException(Duration timeout) {
-        super("event not signalled in time: timeoutMillis=" + timeout.toMillis());
+        super(
+                "event not signalled in time: timeoutMillis="
+                        + (timeout.isNegative() ? 0 : timeout.toMillis()));
     }
 }
