@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jparallel.perf.Goal.AtMost;
 import org.jparallel.perf.Goal.Faster;
+import org.jparallel.perf.Goal.FewerBytes;
 import org.jparallel.perf.Goal.Flat;
 import org.jparallel.perf.Goal.NoBytes;
 import org.jparallel.perf.benchmark.ArenaBenchmark;
@@ -14,6 +15,7 @@ import org.jparallel.perf.benchmark.LongTransferBenchmark;
 import org.jparallel.perf.benchmark.NestedBenchmark;
 import org.jparallel.perf.benchmark.StringTransferBenchmark;
 import org.jparallel.perf.benchmark.SubmitBenchmark;
+import org.jparallel.perf.benchmark.WordsBenchmark;
 
 /// The rows of the speed table.
 final class Contests {
@@ -25,6 +27,7 @@ final class Contests {
             arena(),
             longTransfer(),
             stringTransfer(),
+            words(),
             growth());
 
     private Contests() {}
@@ -98,6 +101,16 @@ final class Contests {
                 "a string of 100 characters, cloned in and out, to the main thread",
                 StringTransferBenchmark.class,
                 List.of(new Faster("jparallelXList", 1, List.of("concurrentLinkedQueue"))));
+    }
+
+    private static Contest words() {
+        return new Contest(
+                "words",
+                "count the words in all sources of the JDK",
+                WordsBenchmark.class,
+                List.of(
+                        new Faster(OURS, 1.3, List.of("parallelStream")),
+                        new FewerBytes(OURS, 0.1, "parallelStream")));
     }
 
     private static Contest growth() {

@@ -31,7 +31,7 @@ class ContestsTest {
     void hasTheRowsOfTheSpeedTable() {
         assertThat(contests()).extracting(Contest::name).containsExactly(
                 "submit", "nested", "latency", "arena",
-                "xlist-long", "xlist-string", "growth");
+                "xlist-long", "xlist-string", "words", "growth");
     }
 
     private static Stream<String> names(Goal goal) {
