@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jparallel.arena.MemoryBudget;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,45 @@ class ListLifeTest {
             }
         }
 
+        @Test
+        void listIsReportedWithWhereItWasMadeWhenTheDebugSwitchIsOn() {
+            List<LogRecord> reports = new CopyOnWriteArrayList<>();
+            Logger logger = Logger.getLogger("org.jparallel.xlist");
+            Handler handler = new Collector(reports);
+            logger.setUseParentHandlers(false);
+            logger.addHandler(handler);
+            System.setProperty("jparallel.debug", "true");
+            try {
+                forget();
+                collectUntil(0);
+            } finally {
+                System.clearProperty("jparallel.debug");
+                logger.removeHandler(handler);
+                logger.setUseParentHandlers(true);
+            }
+            assertThat(reports).hasSize(1);
+            assertThat(reports.getFirst().getMessage())
+                    .isEqualTo(
+                            "xlist was never closed: elementCount=1 byteCount=4096 chunkCount=1");
+            assertThat(reports.getFirst().getThrown())
+                    .hasStackTraceContaining(ListLifeTest.class.getName());
+        }
+
+        @Test
+        void listIsFreedQuietlyWhenTheDebugSwitchIsOff() {
+            List<LogRecord> reports = new CopyOnWriteArrayList<>();
+            Logger logger = Logger.getLogger("org.jparallel.xlist");
+            Handler handler = new Collector(reports);
+            logger.addHandler(handler);
+            try {
+                forget();
+                collectUntil(0);
+            } finally {
+                logger.removeHandler(handler);
+            }
+            assertThat(reports).isEmpty();
+        }
+
         private void forget() {
             LongXList list = new LongXList(budget);
             list.push(1);
@@ -58,5 +102,24 @@ class ListLifeTest {
             Iterator<String> iterator = list.iterator();
             assertThat(iterator.next()).isEqualTo("element 0");
         }
+    }
+
+    private static final class Collector extends Handler {
+        private final List<LogRecord> records;
+
+        Collector(List<LogRecord> records) {
+            this.records = records;
+        }
+
+        @Override
+        public void publish(LogRecord logged) {
+            records.add(logged);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }

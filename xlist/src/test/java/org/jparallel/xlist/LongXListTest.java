@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,11 @@ class LongXListTest {
         for (long value = 0; value < count; value++) {
             list.push(value);
         }
+    }
+
+    private static long allocatedBytes() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean())
+                .getCurrentThreadAllocatedBytes();
     }
 
     @Nested
@@ -196,6 +203,20 @@ class LongXListTest {
             assertThat(fullBytes).isGreaterThanOrEqualTo(16_000_000);
             assertThat(list.statistics().byteCount())
                     .isLessThanOrEqualTo(2 * ChunkPool.LARGE_BYTES);
+        }
+
+        @Test
+        void makesNoGarbage() {
+            long before = 0;
+            for (int round = 0; round < 20; round++) {
+                before = allocatedBytes();
+                for (int i = 0; i < 100_000; i++) {
+                    list.push(i);
+                    list.pop();
+                }
+            }
+            // Some 200 bytes for each chunk of 4,096 elements, and nothing for an element.
+            assertThat((allocatedBytes() - before) / 100_000).isZero();
         }
 
         @Test
