@@ -2,6 +2,7 @@
 package org.jparallel.xlist.clone;
 
 import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Array;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -26,11 +27,11 @@ final class ArrayLeaves {
 
     private static <T> Leaf<T> array(
             int tag, Class<T> type, ValueLayout layout, IntFunction<T> create) {
-        return new Leaf<>(
+        return Leaf.ofObject(
                 tag,
                 type,
                 (value, output) -> {
-                    int count = java.lang.reflect.Array.getLength(value);
+                    int count = Array.getLength(value);
                     output.putCount(count);
                     output.putArray(value, layout, 0, count);
                 },
@@ -43,7 +44,7 @@ final class ArrayLeaves {
     }
 
     private static Leaf<boolean[]> booleans() {
-        return new Leaf<>(
+        return Leaf.ofObject(
                 FrameLayout.BOOLEAN_ARRAY,
                 boolean[].class,
                 (value, output) -> {

@@ -4,50 +4,56 @@ package org.jparallel.xlist.clone;
 import java.util.List;
 
 /// Strings and the boxes of primitive values, bit for bit.
+///
+/// Boxes keep no identity, nor do short strings: nobody should look at it, and finding them again
+/// costs more than writing them. A long string that is met twice is written once.
 final class BasicLeaves {
+    /// Strings of so many characters are written once.
+    static final int LONG_LENGTH = 64;
+
     static final List<Leaf<?>> ALL =
             List.of(
-                    new Leaf<>(
-                            FrameLayout.STRING,
+                    Leaf.ofObject(
+                            FrameLayout.LONG_STRING,
                             String.class,
                             (value, output) -> output.putString(value),
                             FrameInput::takeString),
-                    new Leaf<>(
+                    Leaf.ofValue(
                             FrameLayout.BOOLEAN,
                             Boolean.class,
                             (value, output) -> output.putByte(value ? 1 : 0),
                             input -> input.takeByte() != 0),
-                    new Leaf<>(
+                    Leaf.ofValue(
                             FrameLayout.BYTE,
                             Byte.class,
                             (value, output) -> output.putByte(value),
                             FrameInput::takeByte),
-                    new Leaf<>(
+                    Leaf.ofValue(
                             FrameLayout.SHORT,
                             Short.class,
                             (value, output) -> output.putShort(value),
                             FrameInput::takeShort),
-                    new Leaf<>(
+                    Leaf.ofValue(
                             FrameLayout.CHARACTER,
                             Character.class,
                             (value, output) -> output.putShort((short) (char) value),
                             input -> (char) input.takeShort()),
-                    new Leaf<>(
+                    Leaf.ofValue(
                             FrameLayout.INTEGER,
                             Integer.class,
                             (value, output) -> output.putInt(value),
                             FrameInput::takeInt),
-                    new Leaf<>(
+                    Leaf.ofValue(
                             FrameLayout.LONG,
                             Long.class,
                             (value, output) -> output.putLong(value),
                             FrameInput::takeLong),
-                    new Leaf<>(
+                    Leaf.ofValue(
                             FrameLayout.FLOAT,
                             Float.class,
                             (value, output) -> output.putInt(Float.floatToRawIntBits(value)),
                             input -> Float.intBitsToFloat(input.takeInt())),
-                    new Leaf<>(
+                    Leaf.ofValue(
                             FrameLayout.DOUBLE,
                             Double.class,
                             (value, output) -> output.putLong(Double.doubleToRawLongBits(value)),

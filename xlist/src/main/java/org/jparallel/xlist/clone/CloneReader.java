@@ -14,6 +14,7 @@ public final class CloneReader {
             ThreadLocal.withInitial(CloneReader::new);
 
     private final FrameInput input = new FrameInput();
+    private final GraphReader graph = new GraphReader(input);
 
     /// While it is busy, user code that it called may want to clone as well.
     private @Nullable CloneReader inner;
@@ -41,7 +42,7 @@ public final class CloneReader {
         busy = true;
         try {
             input.open(address, byteCount);
-            Object root = readValue();
+            Object root = readRoot();
             if (input.remaining() != 0) {
                 throw input.corrupt("bytes after the end", input.remaining());
             }
@@ -51,17 +52,12 @@ public final class CloneReader {
         }
     }
 
-    private @Nullable Object readValue() {
+    private @Nullable Object readRoot() {
         int tag = input.takeByte() & 0xff;
-        if (tag == FrameLayout.STRING) {
-            return input.takeString();
-        }
-        if (tag == FrameLayout.NULL) {
-            return null;
-        }
-        return switch (Codecs.ofTag(tag)) {
-            case null -> throw input.corrupt("unknown tag", tag);
-            case Leaf<?> leaf -> leaf.decode().apply(input);
+        return switch (tag) {
+            case FrameLayout.STRING -> input.takeString();
+            case FrameLayout.NULL -> null;
+            default -> graph.read(tag);
         };
     }
 

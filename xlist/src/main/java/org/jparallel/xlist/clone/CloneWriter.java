@@ -16,6 +16,7 @@ public final class CloneWriter {
             ThreadLocal.withInitial(CloneWriter::new);
 
     private final FrameOutput output = new FrameOutput();
+    private final GraphWriter graph = new GraphWriter(output);
 
     /// While it is busy, user code that it called may want to clone as well.
     private @Nullable CloneWriter inner;
@@ -42,7 +43,7 @@ public final class CloneWriter {
         busy = true;
         boolean written = false;
         try {
-            writeValue(root);
+            writeRoot(root);
             written = true;
         } finally {
             busy = false;
@@ -67,17 +68,14 @@ public final class CloneWriter {
         output.reset();
     }
 
-    private void writeValue(@Nullable Object value) {
-        if (value == null) {
-            output.putByte(FrameLayout.NULL);
-        } else if (value instanceof String string) {
+    private void writeRoot(@Nullable Object root) {
+        if (root instanceof String string) {
             output.putByte(FrameLayout.STRING);
             output.putString(string);
+        } else if (root == null) {
+            output.putByte(FrameLayout.NULL);
         } else {
-            switch (Codecs.of(value.getClass())) {
-                case null -> throw new CloneRefusal("root", value.getClass().getName(), "", null);
-                case Leaf<?> leaf -> leaf.write(value, output);
-            }
+            graph.write(root);
         }
     }
 

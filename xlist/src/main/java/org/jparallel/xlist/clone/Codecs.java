@@ -1,46 +1,153 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.clone;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.jparallel.arena.ArenaCollection;
 
 /// The one table of what can be cloned: from a class to its codec, and from a tag to its codec.
+///
+/// A class is looked for in this order:
+///
+/// 1. classes that stand in a table of a family: exactly these, no subclasses;
+/// 2. arrays, enums and records, each with a codec of its own;
+/// 3. the sealed families of the JDK and of the arena, whose classes are hidden;
+/// 4. views: hidden classes of `java.base` that are collections, which become ordinary ones;
+/// 5. everything else is refused. So a user's subclass of a list is never reduced to a list.
 final class Codecs {
-    private static final List<Leaf<?>> LEAVES =
-            Stream.of(BasicLeaves.ALL, ArrayLeaves.ALL).flatMap(List::stream).toList();
-
     private static final Map<Class<?>, Codec> BY_TYPE = new HashMap<>();
-    private static final @Nullable Codec[] BY_TAG = new Codec[FrameLayout.TAG_COUNT];
+    private static final Codec[] BY_TAG = new Codec[FrameLayout.TAG_COUNT];
 
     static {
-        for (Leaf<?> leaf : LEAVES) {
-            BY_TYPE.put(leaf.type(), leaf);
-            BY_TAG[leaf.tag()] = leaf;
+        Arrays.fill(BY_TAG, Refused.UNKNOWN);
+        Stream.of(BasicLeaves.ALL, ArrayLeaves.ALL, ValueLeaves.ALL, TimeLeaves.ALL)
+                .flatMap(List::stream)
+                .forEach(leaf -> add(leaf.type(), leaf));
+        MutableBranches.ALL.forEach(Codecs::add);
+        FixedBranches.ALL.forEach(Codecs::add);
+        for (int i = 0; i < Wrappers.ALL.size(); i++) {
+            add(Wrappers.ALL.get(i).wrapperType(), Wrappers.branch(i));
+        }
+        ValueLeaves.singletonTypes().forEach(type -> add(type, ValueLeaves.SINGLETON));
+        Stream.of(
+                        EnumLeaves.SET,
+                        BufferLeaves.BUFFER,
+                        BufferLeaves.SEGMENT,
+                        TimeLeaves.ZONE,
+                        ValueLeaves.ARENA_COLLECTION)
+                .forEach(leaf -> BY_TAG[leaf.tag()] = leaf);
+        for (int tag :
+                new int[] {FrameLayout.ENUM, FrameLayout.RECORD, FrameLayout.OBJECT_ARRAY}) {
+            BY_TAG[tag] = new ByClass(tag);
         }
     }
 
-    private static final ClassValue<Lookup> BY_CLASS =
+    private static final ClassValue<Codec> BY_CLASS =
             new ClassValue<>() {
                 @Override
-                protected Lookup computeValue(Class<?> type) {
-                    return new Lookup(BY_TYPE.get(type));
+                protected Codec computeValue(Class<?> type) {
+                    return find(type);
                 }
             };
 
     private Codecs() {}
 
-    /// {@return the codec of a class, or null if its values cannot be cloned}
-    static @Nullable Codec of(Class<?> type) {
-        return BY_CLASS.get(type).codec();
+    /// {@return the codec of a value}
+    static Codec of(Object value) {
+        return value instanceof Contents contents ? contents.branch() : of(value.getClass());
     }
 
-    /// {@return the codec of a tag, or null if there is no such tag}
-    static @Nullable Codec ofTag(int tag) {
-        return tag < BY_TAG.length ? BY_TAG[tag] : null;
+    /// {@return the codec of a class}
+    static Codec of(Class<?> type) {
+        return BY_CLASS.get(type);
     }
 
-    private record Lookup(@Nullable Codec codec) {}
+    /// {@return the codec of a tag; a refusal if there is no such tag}
+    static Codec ofTag(int tag) {
+        return tag < BY_TAG.length ? BY_TAG[tag] : Refused.UNKNOWN;
+    }
+
+    private static void add(Class<?> type, Codec codec) {
+        BY_TYPE.put(type, codec);
+        BY_TAG[codec.tag()] = codec;
+    }
+
+    private static Codec find(Class<?> type) {
+        Codec exact = BY_TYPE.get(type);
+        if (exact != null) {
+            return exact;
+        }
+        if (type.isArray()) {
+            return new ArrayBranch(type);
+        }
+        if (type.isRecord()) {
+            return RecordBranch.of(type);
+        }
+        if (Enum.class.isAssignableFrom(type) && type != Enum.class) {
+            return EnumLeaves.of(type.isEnum() ? type : type.getSuperclass());
+        }
+        return findFamily(type);
+    }
+
+    private static Codec findFamily(Class<?> type) {
+        if (ByteBuffer.class.isAssignableFrom(type)) {
+            return BufferLeaves.BUFFER;
+        }
+        if (MemorySegment.class.isAssignableFrom(type)) {
+            return BufferLeaves.SEGMENT;
+        }
+        if (ArenaCollection.class.isAssignableFrom(type)) {
+            return ValueLeaves.ARENA_COLLECTION;
+        }
+        if (ZoneId.class.isAssignableFrom(type)) {
+            return TimeLeaves.ZONE;
+        }
+        if (EnumSet.class.isAssignableFrom(type)) {
+            return EnumLeaves.SET;
+        }
+        boolean isOfJdk = type.getModule() == Object.class.getModule();
+        return isOfJdk && !Modifier.isPublic(type.getModifiers())
+                ? findView(type)
+                : Refused.UNKNOWN;
+    }
+
+    private static Codec findView(Class<?> type) {
+        if (type.getName().startsWith("java.util.Collections$Checked")) {
+            return new Refused("its checks cannot be cloned", null);
+        }
+        if (SortedMap.class.isAssignableFrom(type)) {
+            return MutableBranches.TREE_MAP;
+        }
+        if (Map.class.isAssignableFrom(type)) {
+            return MutableBranches.LINKED_HASH_MAP;
+        }
+        if (Map.Entry.class.isAssignableFrom(type)) {
+            return FixedBranches.ENTRY;
+        }
+        if (SortedSet.class.isAssignableFrom(type)) {
+            return MutableBranches.TREE_SET;
+        }
+        if (Set.class.isAssignableFrom(type)) {
+            return MutableBranches.LINKED_HASH_SET;
+        }
+        if (Queue.class.isAssignableFrom(type) && !List.class.isAssignableFrom(type)) {
+            return MutableBranches.LINKED_LIST;
+        }
+        return Collection.class.isAssignableFrom(type)
+                ? MutableBranches.ARRAY_LIST
+                : Refused.UNKNOWN;
+    }
 }

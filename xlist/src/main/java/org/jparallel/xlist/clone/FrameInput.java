@@ -20,12 +20,16 @@ final class FrameInput {
     private long start;
     private long position;
     private long limit;
+    private long partCount;
+    private long slotCount;
 
     /// Begins a frame.
     void open(long address, long byteCount) {
         start = address;
         position = address;
         limit = address + byteCount;
+        partCount = 0;
+        slotCount = 0;
     }
 
     /// {@return how many bytes are left}
@@ -43,11 +47,6 @@ final class FrameInput {
         byte value = ALL.get(FrameMemory.BYTE, position);
         position += Byte.BYTES;
         return value;
-    }
-
-    /// {@return the next byte, which stays, or -1 at the end}
-    int peekByte() {
-        return position == limit ? -1 : ALL.get(FrameMemory.BYTE, position) & 0xff;
     }
 
     short takeShort() {
@@ -91,6 +90,26 @@ final class FrameInput {
         return checkCount(takeCount(), leastBytes);
     }
 
+    /// {@return a count of parts, each at least a byte; those of all objects together must fit}
+    int takePartCount() {
+        int count = takeCountOf(1);
+        partCount += count;
+        if (partCount > limit - start) {
+            throw corrupt("more parts than bytes", partCount);
+        }
+        return count;
+    }
+
+    /// {@return a length of an array of objects, each at least a byte; all of them must fit}
+    int takeSlotCount() {
+        int count = takeCountOf(1);
+        slotCount += count;
+        if (slotCount > limit - start) {
+            throw corrupt("longer arrays than bytes", slotCount);
+        }
+        return count;
+    }
+
     /// Fills a primitive array.
     ///
     /// @param layout unaligned layout of its elements
@@ -107,6 +126,14 @@ final class FrameInput {
         require(byteCount);
         MemorySegment.copy(ALL, position, target, 0, byteCount);
         position += byteCount;
+    }
+
+    /// {@return the next bytes where they are}
+    MemorySegment takeSpace(long byteCount) {
+        require(byteCount);
+        MemorySegment space = ALL.asSlice(position, byteCount);
+        position += byteCount;
+        return space;
     }
 
     /// {@return a string put by [FrameOutput#putString]}
@@ -137,7 +164,8 @@ final class FrameInput {
         return new String(characters, 0, length);
     }
 
-    private int checkCount(long count, long leastBytes) {
+    /// {@return the count, if what it counts can be in the bytes that are left}
+    int checkCount(long count, long leastBytes) {
         if (count > Integer.MAX_VALUE || count * leastBytes > remaining()) {
             throw corrupt("count beyond the end", count);
         }

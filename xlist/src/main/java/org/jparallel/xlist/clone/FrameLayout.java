@@ -1,18 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.clone;
 
-/// The first byte of every value in a frame.
+/// The bytes of a frame. It lives inside one process: numbers lie in the order of the machine, and
+/// a class is a number of the [ClassTable].
+///
+/// ```
+/// frame    := value
+/// value    := NULL
+///           | REFERENCE index         an object met before
+///           | leaf-tag bytes          a value that refers to no other
+///           | branch-tag head parts   an object and what it refers to
+/// parts    := count value*
+/// index, count, length, class         seven bits a byte, the lowest first
+/// ```
+///
+/// An index counts the objects that keep their identity, in the order in which they begin.
+///
+/// | Value | Bytes after the tag |
+/// |---|---|
+/// | string | `length << 1 \| wide`, then 1 or 2 bytes a character |
+/// | boxed | 1 to 8 bytes: the raw bits |
+/// | primitive array | count, then its elements |
+/// | enum constant | class, ordinal |
+/// | object array | component class, length; then its parts |
+/// | record | class; then its components as parts |
+/// | list, set, deque | its elements as parts |
+/// | map | flags, comparator or key class where it has one; then key, value, key, value … |
+///
+/// A tag is the number of a kind of value; its codec says what follows.
 final class FrameLayout {
     static final int NULL = 0;
-    static final int STRING = 4;
-    static final int BOOLEAN = 5;
-    static final int BYTE = 6;
-    static final int SHORT = 7;
-    static final int CHARACTER = 8;
-    static final int INTEGER = 9;
-    static final int LONG = 10;
-    static final int FLOAT = 11;
-    static final int DOUBLE = 12;
+    static final int REFERENCE = 1;
+
+    static final int STRING = 5;
+    static final int LONG_STRING = 6;
+    static final int BOOLEAN = 7;
+    static final int BYTE = 8;
+    static final int SHORT = 9;
+    static final int CHARACTER = 10;
+    static final int INTEGER = 11;
+    static final int LONG = 12;
+    static final int FLOAT = 13;
+    static final int DOUBLE = 14;
+
     static final int BOOLEAN_ARRAY = 16;
     static final int BYTE_ARRAY = 17;
     static final int SHORT_ARRAY = 18;
@@ -21,6 +51,67 @@ final class FrameLayout {
     static final int LONG_ARRAY = 21;
     static final int FLOAT_ARRAY = 22;
     static final int DOUBLE_ARRAY = 23;
+    static final int BYTE_BUFFER = 24;
+    static final int MEMORY_SEGMENT = 25;
+    static final int BIG_INTEGER = 26;
+    static final int BIG_DECIMAL = 27;
+    static final int UUID = 28;
+    static final int ENUM = 29;
+    static final int SINGLETON = 30;
+    static final int ENUM_SET = 31;
+
+    static final int INSTANT = 32;
+    static final int DURATION = 33;
+    static final int LOCAL_DATE = 34;
+    static final int LOCAL_TIME = 35;
+    static final int LOCAL_DATE_TIME = 36;
+    static final int OFFSET_TIME = 37;
+    static final int OFFSET_DATE_TIME = 38;
+    static final int ZONED_DATE_TIME = 39;
+    static final int PERIOD = 40;
+    static final int YEAR = 41;
+    static final int YEAR_MONTH = 42;
+    static final int MONTH_DAY = 43;
+    static final int ZONE = 44;
+    static final int ZONE_OFFSET = 45;
+    static final int OPTIONAL_INT = 46;
+    static final int OPTIONAL_LONG = 47;
+    static final int OPTIONAL_DOUBLE = 48;
+    static final int ARENA_COLLECTION = 49;
+
+    static final int OBJECT_ARRAY = 64;
+    static final int RECORD = 65;
+    static final int OPTIONAL = 66;
+    static final int ARRAY_LIST = 67;
+    static final int LINKED_LIST = 68;
+    static final int ARRAY_DEQUE = 69;
+    static final int VECTOR = 70;
+    static final int STACK = 71;
+    static final int COPY_ON_WRITE_LIST = 72;
+    static final int HASH_SET = 73;
+    static final int LINKED_HASH_SET = 74;
+    static final int TREE_SET = 75;
+    static final int PRIORITY_QUEUE = 76;
+    static final int HASH_MAP = 77;
+    static final int LINKED_HASH_MAP = 78;
+    static final int TREE_MAP = 79;
+    static final int ENUM_MAP = 80;
+    static final int IDENTITY_MAP = 81;
+    static final int CONCURRENT_MAP = 82;
+    static final int HASHTABLE = 83;
+
+    static final int FIXED_LIST = 96;
+    static final int FIXED_SET = 97;
+    static final int FIXED_MAP = 98;
+    static final int FIXED_ENTRY = 99;
+    static final int SIMPLE_ENTRY = 100;
+    static final int SIMPLE_FIXED_ENTRY = 101;
+    static final int SINGLETON_LIST = 102;
+    static final int SINGLETON_SET = 103;
+    static final int SINGLETON_MAP = 104;
+
+    /// The first of the wrappers of `java.util.Collections`, in the order of [Wrappers].
+    static final int WRAPPER = 105;
 
     /// One more than the largest.
     static final int TAG_COUNT = 128;

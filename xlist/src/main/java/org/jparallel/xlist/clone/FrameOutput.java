@@ -55,14 +55,6 @@ final class FrameOutput {
         position = start;
     }
 
-    /// Forgets all bytes from this one on.
-    ///
-    /// @param byteCount at most as many as there are
-    void truncate(long byteCount) {
-        assert byteCount <= byteCount() : "truncated beyond the end: byteCount=" + byteCount;
-        position = start + byteCount;
-    }
-
     void putByte(int value) {
         reserve(Byte.BYTES);
         ALL.set(FrameMemory.BYTE, position, (byte) value);
@@ -118,6 +110,14 @@ final class FrameOutput {
         reserve(byteCount);
         MemorySegment.copy(source, 0, ALL, position, byteCount);
         position += byteCount;
+    }
+
+    /// {@return the next bytes, for the caller to write all of them at once}
+    MemorySegment putSpace(long byteCount) {
+        reserve(byteCount);
+        MemorySegment space = ALL.asSlice(position, byteCount);
+        position += byteCount;
+        return space;
     }
 
     /// Puts a string: its count of characters, doubled, and one if they take two bytes each.
