@@ -28,9 +28,9 @@ public final class Context implements SegmentAllocator {
     private final ContextArena arena;
     private final String threadName;
 
-    /// The thread that runs this context, null once it has ended. Only that thread ever finds itself
-    /// here, whatever others see, so a plain read tells at once that the thread is right and that the
-    /// context lives.
+    /// The thread that runs this context, null once it has ended. Only that thread ever finds
+    /// itself here, whatever others see, so a plain read tells at once that the thread is right and
+    /// that the context lives.
     private @Nullable Thread thread;
 
     Context(ContextArena arena, Thread thread) {
