@@ -3,6 +3,7 @@
 @org.jspecify.annotations.NullMarked
 module org.jparallel.xlist {
     requires transitive org.jparallel.core;
+    requires jdk.unsupported;
     requires static transitive org.jspecify;
 
     exports org.jparallel.xlist;

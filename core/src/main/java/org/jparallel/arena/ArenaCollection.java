@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.arena;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import org.jparallel.guard.AnyThread;
@@ -34,9 +35,10 @@ import org.jparallel.guard.AnyThread;
 ///   4     ByteStringCounts  count entries, each: count (8), key length (4), the key's bytes
 /// ```
 ///
-/// What [#decode(MemorySegment)] makes of it lives in the Java heap: it outlives every arena,
-/// belongs to no thread, is freed by the garbage collector, and so serves the main thread, which
-/// has no context.
+/// What [#decode(MemorySegment)] makes of it outlives every arena, belongs to no thread and is
+/// freed by the garbage collector, and so serves the main thread, which has no context. It lies in
+/// the Java heap; only a map lies off-heap, in a JDK `Arena.ofAuto()`: code that counts would be
+/// compiled for both kinds of memory if it met both, and be slower on each.
 @AnyThread
 public sealed interface ArenaCollection
         permits ByteString, ByteBuilder, LongList, ByteStringCounts {
@@ -58,13 +60,14 @@ public sealed interface ArenaCollection
         return target;
     }
 
-    /// Rebuilds a collection in the Java heap, for any thread and for good.
+    /// Rebuilds a collection for any thread and for good.
     ///
     /// @param encoded a flat form; bytes behind it are ignored, and it may die afterwards
     /// @return a new collection of the same kind with the same contents
     /// @throws IllegalArgumentException if it is no flat form
     static ArenaCollection decode(MemorySegment encoded) {
-        return decode(encoded, JavaHeap.ALLOCATOR);
+        boolean isMap = FlatForm.kind(encoded) == FlatForm.COUNTS;
+        return decode(encoded, isMap ? Arena.ofAuto() : JavaHeap.ALLOCATOR);
     }
 
     /// Rebuilds a collection.

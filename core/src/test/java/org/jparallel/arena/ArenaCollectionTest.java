@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -30,6 +31,18 @@ class ArenaCollectionTest {
             assertThat(decoded.segment().isAccessibleBy(Thread.ofVirtual().unstarted(() -> {})))
                     .isTrue();
         }
+    }
+
+    @Test
+    void decodesAMapForAnyThread() throws InterruptedException {
+        ByteStringCounts counts = new ByteStringCounts(JavaHeap.ALLOCATOR);
+        counts.add(ByteString.of("word", JavaHeap.ALLOCATOR), 7);
+        MemorySegment encoded = counts.encoded(JavaHeap.ALLOCATOR);
+        ByteStringCounts decoded = (ByteStringCounts) ArenaCollection.decode(encoded);
+        AtomicLong total = new AtomicLong();
+        Thread thread = Thread.ofPlatform().start(() -> total.set(decoded.total()));
+        thread.join();
+        assertThat(total).hasValue(7);
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.jparallel.xlist.XList;
 /// Counts in a map that lies in a context's arena, and hands it back whole.
 ///
 /// Counting makes no Java object for a word. The map dies with its context; the copy that comes out
-/// of the xlist lives in the Java heap. The sample `words` does this with all sources of the JDK.
+/// of the xlist belongs to no context and lives while it is used. The sample `words` does this with
+/// all sources of the JDK.
 ///
 /// Prints:
 ///

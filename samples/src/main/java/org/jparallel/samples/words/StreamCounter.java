@@ -57,7 +57,7 @@ public final class StreamCounter {
         private void add(TextFile file, Queue<Problem> problems) {
             try {
                 byte[] bytes = read(file);
-                if (TextReader.isBinary(MemorySegment.ofArray(bytes))) {
+                if (isBinary(bytes)) {
                     problems.add(Problem.binary(file));
                     return;
                 }
@@ -81,6 +81,15 @@ public final class StreamCounter {
         private void merge(Map<String, Long> others) {
             others.forEach((word, count) -> counts.merge(word, count, Long::sum));
         }
+    }
+
+    private static boolean isBinary(byte[] bytes) {
+        for (int i = 0; i < Math.min(TextReader.PROBE_BYTES, bytes.length); i++) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static byte[] read(TextFile file) throws IOException {

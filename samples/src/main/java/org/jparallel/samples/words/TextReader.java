@@ -24,7 +24,7 @@ final class TextReader implements AutoCloseable {
 
     private static final long LARGEST_READ_BYTES = 4 << 20;
     private static final long SMALLEST_BUFFER_BYTES = 256 << 10;
-    private static final int PROBE_BYTES = 8_192;
+    static final int PROBE_BYTES = 8_192;
 
     private final SegmentAllocator allocator;
     private final Inflater inflater = new Inflater(true);
@@ -59,8 +59,15 @@ final class TextReader implements AutoCloseable {
     /// too}
     static boolean isBinary(MemorySegment text) {
         long probeBytes = Math.min(PROBE_BYTES, text.byteSize());
-        for (long i = 0; i < probeBytes; i++) {
-            if (text.get(ValueLayout.JAVA_BYTE, i) == 0) {
+        long offset = 0;
+        for (; offset + Long.BYTES <= probeBytes; offset += Long.BYTES) {
+            long bytes = text.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
+            if (((bytes - 0x0101010101010101L) & ~bytes & 0x8080808080808080L) != 0) {
+                return true;
+            }
+        }
+        for (; offset < probeBytes; offset++) {
+            if (text.get(ValueLayout.JAVA_BYTE, offset) == 0) {
                 return true;
             }
         }

@@ -4,9 +4,11 @@ package org.jparallel.samples.words;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,7 +55,7 @@ public final class Words implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             description = "Files and directories. Default: the sources of the running JDK, else"
-                    + " the current directory.")
+                    + " this repository.")
     private List<Path> paths = List.of();
 
     @Option(
@@ -157,7 +159,15 @@ public final class Words implements Callable<Integer> {
 
     private static Path defaultPath() {
         Path sources = Path.of(System.getProperty("java.home"), "lib", "src.zip");
-        return Files.isReadable(sources) ? sources : Path.of("");
+        return Files.isReadable(sources) ? sources : repository();
+    }
+
+    /// {@return the repository that this class was built in; else the current directory}
+    static Path repository() {
+        CodeSource source = Words.class.getProtectionDomain().getCodeSource();
+        Path classes = Path.of(URI.create(source.getLocation().toString()));
+        Path repository = classes.resolve("../../..").normalize();
+        return Files.exists(repository.resolve("run")) ? repository : Path.of("");
     }
 
     private WordCount countInContexts(Corpus corpus) {
