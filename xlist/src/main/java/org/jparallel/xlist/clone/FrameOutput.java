@@ -23,9 +23,14 @@ final class FrameOutput {
 
     private static final long FIRST_BYTES = 1 << 10;
     private static final int CHARACTERS_AT_ONCE = 1 << 10;
+    private static final int CHARACTERS_PER_LONG = Long.BYTES / Character.BYTES;
+
+    /// The upper byte of each of four characters.
+    private static final long HIGH_BYTES = 0xff00_ff00_ff00_ff00L;
 
     private final byte[] latin = new byte[CHARACTERS_AT_ONCE];
-    private char[] wide = {};
+    private final char[] wide = new char[CHARACTERS_AT_ONCE];
+    private final MemorySegment wideBytes = MemorySegment.ofArray(wide);
 
     private MemorySegment kept = Arena.ofAuto().allocate(FIRST_BYTES);
     private @Nullable Arena largeArena;
@@ -132,12 +137,26 @@ final class FrameOutput {
         }
     }
 
-    private static boolean isLatin(String value, int length) {
-        int bits = 0;
-        for (int i = 0; i < length; i++) {
-            bits |= value.charAt(i);
+    /// {@return whether every character fits a byte}
+    ///
+    /// Looks at four characters at a time; asking the string for each costs twice as much.
+    private boolean isLatin(String value, int length) {
+        for (int from = 0; from < length; from += CHARACTERS_AT_ONCE) {
+            int count = Math.min(length - from, CHARACTERS_AT_ONCE);
+            value.getChars(from, from + count, wide, 0);
+            long bits = 0;
+            int index = 0;
+            for (; index <= count - CHARACTERS_PER_LONG; index += CHARACTERS_PER_LONG) {
+                bits |= wideBytes.get(FrameMemory.LONG, (long) index * Character.BYTES);
+            }
+            for (; index < count; index++) {
+                bits |= wide[index];
+            }
+            if ((bits & HIGH_BYTES) != 0) {
+                return false;
+            }
         }
-        return bits <= 0xff;
+        return true;
     }
 
     @SuppressWarnings("deprecation") // copies low bytes with no charset: right for Latin-1 only
@@ -152,9 +171,6 @@ final class FrameOutput {
 
     private void putWide(String value, int length) {
         reserve((long) length * Character.BYTES);
-        if (wide.length == 0) {
-            wide = new char[CHARACTERS_AT_ONCE];
-        }
         for (int from = 0; from < length; from += CHARACTERS_AT_ONCE) {
             int count = Math.min(length - from, CHARACTERS_AT_ONCE);
             value.getChars(from, from + count, wide, 0);
