@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.samples.words;
 
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,26 +138,21 @@ public final class ContextCounter {
         return files.subList(rangeStarts.get(number), end);
     }
 
+    /// Adds up all parts, into the counts of the first, which came out of the xlist and are ours.
     private WordCount merged(Stopwatch stopwatch, int contextCount) {
-        ByteStringCounts counts = new ByteStringCounts(Arena.ofAuto());
-        long wordCount = 0;
-        long fileCount = 0;
-        long byteCount = 0;
+        List<Part> all = parts.flush();
+        ByteStringCounts counts = all.getFirst().counts();
+        all.stream().skip(1).forEach(part -> counts.addAll(part.counts()));
         long[] peakBytes = new long[contextCount];
-        for (Part part : parts.flush()) {
-            counts.addAll(part.counts());
-            wordCount += part.wordCount();
-            fileCount += part.fileCount();
-            byteCount += part.byteCount();
+        for (Part part : all) {
             peakBytes[part.context()] = Math.max(peakBytes[part.context()], part.peakArenaBytes());
         }
-        long peakArenaBytes = Arrays.stream(peakBytes).sum();
         return new WordCount(
                 new WordCount.InArena(counts),
-                wordCount,
-                fileCount,
-                byteCount,
+                all.stream().mapToLong(Part::wordCount).sum(),
+                all.stream().mapToLong(Part::fileCount).sum(),
+                all.stream().mapToLong(Part::byteCount).sum(),
                 problems.flush(),
-                stopwatch.cost(contextCount, peakArenaBytes));
+                stopwatch.cost(contextCount, Arrays.stream(peakBytes).sum()));
     }
 }
