@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/// jcstress cases of interlocked lists.
+package org.jparallel.xlist;
