@@ -2,6 +2,7 @@
 package org.jparallel;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -95,19 +96,34 @@ final class Ending {
     /// not come any more, is interrupted.
     private void processEnds() {
         loop.die();
-        if (!awaitQuiet(timeoutNanos())) {
+        List<? extends Thread> exiting =
+                loop.dispatcher().busyThreads().stream().filter(Ending::endsProcess).toList();
+        if (!awaitQuiet(exiting, timeoutNanos())) {
             loop.dispatcher().busyThreads().forEach(Thread::interrupt);
-            awaitQuiet(GRACE.toNanos());
+            awaitQuiet(exiting, GRACE.toNanos());
         }
     }
 
-    private boolean awaitQuiet(long limitNanos) {
+    /// {@return whether the thread called `System.exit` and so waits for this very hook}
+    private static boolean endsProcess(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"));
+    }
+
+    /// Waits until nothing is inside of a work, the time is up, or all that is left only waits.
+    private boolean awaitQuiet(List<? extends Thread> exiting, long limitNanos) {
+        Dispatcher dispatcher = loop.dispatcher();
         long start = System.nanoTime();
-        int waitingPollCount = 0;
-        while (!loop.dispatcher().busyThreads().isEmpty()) {
-            waitingPollCount = loop.dispatcher().allBusyWait() ? waitingPollCount + 1 : 0;
+        long waitCount = -1;
+        int quietPollCount = 0;
+        while (!exiting.containsAll(dispatcher.busyThreads())) {
+            boolean quiet =
+                    exiting.containsAll(dispatcher.runningThreads())
+                            && waitCount == dispatcher.waitCount();
+            waitCount = dispatcher.waitCount();
+            quietPollCount = quiet ? quietPollCount + 1 : 0;
             boolean timeIsUp = System.nanoTime() - start > limitNanos;
-            if (timeIsUp || waitingPollCount > QUIET_POLL_COUNT) {
+            if (timeIsUp || quietPollCount > QUIET_POLL_COUNT) {
                 return false;
             }
             try {

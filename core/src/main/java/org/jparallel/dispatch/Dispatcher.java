@@ -277,10 +277,18 @@ public final class Dispatcher {
         return crew.threads().stream().filter(WorkThread::isBusy).toList();
     }
 
-    /// {@return whether each thread that is inside of a work only waits}
+    /// {@return the threads that are inside of a work now and do not wait, as far as they told}
     @AnyThread
-    public boolean allBusyWait() {
-        return crew.threads().stream().filter(WorkThread::isBusy).allMatch(WorkThread::isWaiting);
+    public List<? extends Thread> runningThreads() {
+        return crew.threads().stream()
+                .filter(thread -> thread.isBusy() && !thread.isWaiting())
+                .toList();
+    }
+
+    /// {@return how often contexts began to wait: as long as it grows, some go on}
+    @AnyThread
+    public long waitCount() {
+        return sum(Tally::waitCount);
     }
 
     /// Tells all threads to end as soon as they have nothing to do. Works that are still in the

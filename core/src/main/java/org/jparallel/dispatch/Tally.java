@@ -16,6 +16,7 @@ final class Tally {
     private static final int COMPLETED = 8;
     private static final int FAILED = 9;
     private static final int STARTED = 10;
+    private static final int WAITS = 11;
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final long[] counts = new long[24];
@@ -35,6 +36,16 @@ final class Tally {
     void workFailed() {
         // Pairs with the acquire in failedCount().
         LONGS.setRelease(counts, FAILED, counts[FAILED] + 1);
+    }
+
+    void waitBegan() {
+        // Pairs with the acquire in waitCount().
+        LONGS.setRelease(counts, WAITS, counts[WAITS] + 1);
+    }
+
+    /// {@return how often its contexts began to wait}
+    long waitCount() {
+        return (long) LONGS.getAcquire(counts, WAITS);
     }
 
     long startedCount() {

@@ -61,6 +61,7 @@ final class WorkThread extends Thread implements ContextThread {
     public void blockingBegins() {
         if (blockingDepth == 0) {
             crew.blockingBegins(this);
+            tally.waitBegan();
             waiting = true;
         }
         blockingDepth++;
