@@ -104,8 +104,7 @@ final class RunTest {
         @CsvSource({
             "bench,      perf,       org.jparallel.perf.Main",
             "jcstress,   test-suite, org.openjdk.jcstress.Main",
-            "stress,     test-suite, org.jparallel.stress.Main",
-            "fuzz,       test-suite, org.jparallel.fuzz.Main"
+            "stress,     test-suite, org.jparallel.stress.Main"
         })
         void startsWhatIsNoSample(String name, String module, String main) throws Exception {
             Result result = run(environment, name, "-x");
