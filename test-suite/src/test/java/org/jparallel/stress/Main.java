@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.stress;
+
+import java.time.Duration;
+
+/// `./run stress [SECONDS [SEED]]`: the storm for as long as wanted.
+public final class Main {
+    private static final int STANDARD_SECONDS = 600;
+
+    private Main() {}
+
+    /// Runs it.
+    ///
+    /// @param arguments the seconds and the seed, both optional
+    public static void main(String[] arguments) {
+        int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : STANDARD_SECONDS;
+        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+        System.out.println("storm: seconds=" + seconds + " seed=" + seed);
+        System.out.println(new Storm(seed).rage(Duration.ofSeconds(seconds)));
+    }
+}
