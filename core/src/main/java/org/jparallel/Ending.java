@@ -47,6 +47,7 @@ final class Ending {
         long notStartedCount = dispatcher.workCount() - left.size();
         dispatcher.threads().stream().filter(thread -> !left.contains(thread)).forEach(this::join);
         join(dispatcher.monitorThread());
+        assert dispatcher.isBalanced() : "the active threads do not add up";
         loop.close().forEach(failures::add);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jparallel.context.Blocking;
 import org.jparallel.protect.Event;
 import org.junit.jupiter.api.AfterEach;
@@ -211,22 +212,35 @@ class AsyncBlockingTest {
 
         @Test
         void bindTheMonitorToo() {
+            Event event = new Event();
             CountDownLatch latch = new CountDownLatch(1);
-            CountDownLatch waiting = new CountDownLatch(4);
+            CountDownLatch started = new CountDownLatch(4);
             AtomicLong count = new AtomicLong();
+            for (int i = 0; i < 2; i++) {
+                async.submitWork(
+                        () -> {
+                            started.countDown();
+                            event.await();
+                        });
+            }
+            assertThat(Waits.until(() -> started.getCount() == 2)).isTrue();
             for (int i = 0; i < 20; i++) {
                 async.submitWork(
                         () -> {
-                            waiting.countDown();
+                            started.countDown();
                             latch.await();
                             count.getAndIncrement();
                         });
             }
-            assertThat(Waits.until(() -> waiting.getCount() == 0)).isTrue();
-            long completedCount = async.statistics().completedCount();
-            assertThat(completedCount).isZero();
-            assertThat(async.statistics().threadCount()).isEqualTo(4);
+            assertThat(Waits.until(() -> started.getCount() == 0)).isTrue();
+            for (int i = 0; i < 100; i++) {
+                LockSupport.parkNanos(1_000_000);
+                assertThat(async.statistics().threadCount()).isLessThanOrEqualTo(4);
+            }
             latch.countDown();
+            event.signal();
+            assertThat(Waits.until(() -> async.activeContexts() <= 1)).isTrue();
+            event.signal();
             async.run();
             assertThat(count).hasValue(20);
         }

@@ -13,10 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jparallel.arena.ChunkPool;
 import org.jparallel.context.Context;
 import org.jparallel.context.WaitInterruptedException;
 import org.jparallel.protect.Event;
 import org.jparallel.work.Timer;
+import org.jparallel.work.Work;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -74,6 +76,7 @@ class AsyncCloseTest {
             assertThat(async.statistics().threadCount()).isZero();
             String name = names.getFirst();
             assertThat(threadCount(name.substring(0, name.lastIndexOf('-') + 1))).isZero();
+            assertThat(ChunkPool.shared().statistics().reservedBytes()).isZero();
         }
 
         @Test
@@ -95,6 +98,7 @@ class AsyncCloseTest {
 
         @Test
         void keepsAnInterruptOfTheMainThread() {
+            reopen(AsyncLimits.standard());
             async.submitWork(() -> seen.add("ran"));
             Thread.currentThread().interrupt();
             async.close();
@@ -126,6 +130,7 @@ class AsyncCloseTest {
 
         @Test
         void throwsTheFailuresThatRunDidNot() {
+            reopen(AsyncLimits.standard());
             for (int i = 0; i < 3; i++) {
                 async.submitWork(
                         number -> {
@@ -181,7 +186,7 @@ class AsyncCloseTest {
         @Test
         void interruptsThoseThatWait() {
             Event never = new Event();
-            async.submitWork(() -> never.await());
+            start(never::await);
             assertThatThrownBy(async::close).isInstanceOf(WaitInterruptedException.class);
             assertThat(async.activeContexts()).isZero();
         }
@@ -189,8 +194,18 @@ class AsyncCloseTest {
         @Test
         void interruptsThoseThatWaitWithoutTheLibrary() {
             CountDownLatch never = new CountDownLatch(1);
-            async.submitWork(() -> never.await());
+            start(never::await);
             assertThatThrownBy(async::close).isInstanceOf(InterruptedException.class);
+        }
+
+        /// Submits a work and waits until it has started.
+        private void start(Work work) {
+            async.submitWork(
+                    () -> {
+                        seen.add("started");
+                        work.run();
+                    });
+            assertThat(Waits.until(() -> seen.contains("started"))).isTrue();
         }
 
         @Test
@@ -235,7 +250,7 @@ class AsyncCloseTest {
 
         @Test
         void endsThoseThatFloodTheMainThreadWithCalls() {
-            async.submitWork(
+            start(
                     () -> {
                         while (true) {
                             async.callFromMainThreadAndWait(() -> 1);
@@ -252,7 +267,7 @@ class AsyncCloseTest {
                     .isInstanceOf(AsyncNotStoppedException.class)
                     .hasMessageMatching(
                             "contexts did not stop in time: timeoutMillis=20"
-                                    + " threads=\\[jparallel-\\d+-1] notStartedCount=0");
+                                    + " threads=\\[jparallel-\\d+-\\d+] notStartedCount=0");
             async.close();
         }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jparallel.work.Work;
 import org.junit.jupiter.api.AfterEach;
@@ -66,13 +67,10 @@ class AsyncErrorsTest {
             for (int i = 0; i < 5_000; i++) {
                 failures.add(new IllegalStateException("failure " + i));
             }
-            async.submitWork(
-                    () -> {
-                        for (Throwable failure : failures) {
-                            async.submitWork(failing(failure));
-                        }
-                    });
-            assertThat(Waits.until(() -> async.activeContexts() == 0)).isTrue();
+            for (Throwable failure : failures) {
+                async.submitWork(failing(failure));
+                assertThat(Waits.until(() -> async.activeContexts() == 0)).isTrue();
+            }
             List<Throwable> thrown = new ArrayList<>();
             for (int i = 0; i < failures.size(); i++) {
                 thrown.add(catchThrowable(async::run));
@@ -93,7 +91,7 @@ class AsyncErrorsTest {
 
         @Test
         void theOthersRunAllTheSame() {
-            List<Integer> ran = new ArrayList<>();
+            List<Integer> ran = Collections.synchronizedList(new ArrayList<>());
             for (int i = 0; i < 10; i++) {
                 async.submitWork(
                         index -> {
@@ -114,7 +112,7 @@ class AsyncErrorsTest {
         void aStackOverflowOfTheWorkEndsItAlone() {
             async.submitWork(() -> overflow(0));
             assertThatThrownBy(async::run).isInstanceOf(StackOverflowError.class);
-            List<Integer> ran = new ArrayList<>();
+            List<Integer> ran = Collections.synchronizedList(new ArrayList<>());
             async.submitWork(ran::add, 1);
             async.run();
             assertThat(ran).containsExactly(1);
@@ -129,7 +127,7 @@ class AsyncErrorsTest {
         void anOutOfMemoryErrorOfTheWorkEndsItAlone() {
             async.submitWork(size -> new long[size][size].length, Integer.MAX_VALUE - 8);
             assertThatThrownBy(async::run).isInstanceOf(OutOfMemoryError.class);
-            List<Integer> ran = new ArrayList<>();
+            List<Integer> ran = Collections.synchronizedList(new ArrayList<>());
             async.submitWork(ran::add, 1);
             async.run();
             assertThat(ran).containsExactly(1);
@@ -141,7 +139,7 @@ class AsyncErrorsTest {
         @Test
         void itTakesTheVeryObjectOnTheSameThread() {
             IOException failure = new IOException("taken");
-            List<Object> seen = new ArrayList<>();
+            List<Object> seen = Collections.synchronizedList(new ArrayList<>());
             async.submitWork(
                     _ -> {
                         seen.add(Thread.currentThread());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,7 +50,7 @@ class AsyncSubmitTest {
         void runsTheCallbackInTheContextOfTheWork() {
             AtomicReference<Thread> workThread = new AtomicReference<>();
             AtomicReference<Context> workContext = new AtomicReference<>();
-            List<Object> seen = new ArrayList<>();
+            List<Object> seen = Collections.synchronizedList(new ArrayList<>());
             async.submitWork(
                     i -> {
                         workThread.set(Thread.currentThread());
@@ -71,8 +72,8 @@ class AsyncSubmitTest {
         @Test
         void hasAContextOfItsOwn() {
             reopen(AsyncLimits.standard().withParallelThreads(1));
-            List<Context> contexts = new ArrayList<>();
-            List<Long> usedBytes = new ArrayList<>();
+            List<Context> contexts = Collections.synchronizedList(new ArrayList<>());
+            List<Long> usedBytes = Collections.synchronizedList(new ArrayList<>());
             for (int i = 0; i < 3; i++) {
                 async.submitWork(
                         () -> {
@@ -100,7 +101,7 @@ class AsyncSubmitTest {
 
         @Test
         void passesNullAsAnArgumentAndAsAResult() {
-            List<Object> seen = new ArrayList<>();
+            List<Object> seen = Collections.synchronizedList(new ArrayList<>());
             async.submitWork(argument -> argument, null, result -> seen.add(result == null));
             async.run();
             assertThat(seen).containsExactly(true);
@@ -121,7 +122,7 @@ class AsyncSubmitTest {
         @Test
         void doesNotInheritAnInterrupt() {
             reopen(AsyncLimits.standard().withParallelThreads(1));
-            List<Boolean> interrupted = new ArrayList<>();
+            List<Boolean> interrupted = Collections.synchronizedList(new ArrayList<>());
             for (int i = 0; i < 3; i++) {
                 async.submitWork(
                         () -> {

@@ -200,19 +200,21 @@ class AsyncTimersTest {
 
         @Test
         void endsByAFailure() {
-            AtomicLong count = new AtomicLong();
-            Timer timer =
-                    async.submitTimer(
-                            Duration.ZERO,
-                            Duration.ofNanos(1),
-                            () -> {
-                                count.getAndIncrement();
-                                throw new IllegalStateException("tick");
-                            });
-            assertThatThrownBy(async::run).hasMessage("tick");
-            async.run();
-            assertThat(count).hasValue(1);
-            assertThat(timer.cancel()).isFalse();
+            for (int i = 1; i <= 500; i++) {
+                AtomicLong count = new AtomicLong();
+                Timer timer =
+                        async.submitTimer(
+                                Duration.ZERO,
+                                Duration.ofNanos(1),
+                                () -> {
+                                    count.getAndIncrement();
+                                    throw new IllegalStateException("tick");
+                                });
+                assertThatThrownBy(async::run).hasMessage("tick");
+                async.run();
+                assertThat(count).hasValue(1);
+                assertThat(timer.cancel()).isFalse();
+            }
         }
     }
 

@@ -273,6 +273,11 @@ final class Crew {
         threads.forEach(LockSupport::unpark);
     }
 
+    /// {@return whether nobody counts as active or searching once all threads have ended}
+    boolean isBalanced() {
+        return !threads.isEmpty() || state == 0;
+    }
+
     int sharerCount() {
         return parallelCount;
     }

@@ -299,6 +299,12 @@ public final class Dispatcher {
         monitor.stop();
     }
 
+    /// {@return whether the counts of threads add up, now that they have ended}
+    @MainThread
+    public boolean isBalanced() {
+        return crew.isBalanced();
+    }
+
     /// {@return the thread that watches the others}
     @AnyThread
     public Thread monitorThread() {

@@ -48,9 +48,10 @@ final class TimerTask implements Timer, DeadlineQueue.Deadline {
             fireForGood();
             return;
         }
+        // In this order: a work that failed disarms the timer before it stops running.
         if (running) {
             skippedCount.getAndIncrement();
-        } else {
+        } else if (armed.get()) {
             running = true;
             firedCount.getAndIncrement();
             armedWorks.offer(this::runOnce, null);
