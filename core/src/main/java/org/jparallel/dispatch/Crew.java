@@ -152,6 +152,11 @@ final class Crew {
         dispatcher.monitor().workBegins();
     }
 
+    /// {@return whether more than one thread looks for works}
+    boolean severalSearch() {
+        return state >= 2 * SEARCHING;
+    }
+
     /// {@return whether more threads are active than may be}
     boolean isSurplus() {
         return (state & ACTIVE_MASK) > allowedCount || halted;

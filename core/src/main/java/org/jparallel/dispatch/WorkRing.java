@@ -30,8 +30,15 @@ import org.jspecify.annotations.Nullable;
 /// 2. Moving HEAD over a batch only shares out who looks where. It gives no right to the works in
 ///    it: a thread that has nothing to do takes from the batch of one that is busy, so that a work
 ///    of seconds holds back none of those claimed together with it.
-/// 3. Positions only grow, so no value of a sequence ever comes back: there is no ABA.
+/// 3. Positions only grow. A sequence keeps their low 32 bits: a thread that slept through exactly
+///    2^32 positions may find its value again, in `take` and `steal`. It then takes the work that is
+///    published there now, which is as good; `offer` compares all 64 bits of TAIL.
 /// 4. The slot is free before its work starts to run.
+///
+/// What costs time is the cache lines that go from core to core. So sequences and functions, which
+/// every work needs, lie 16 to a line and in arrays of their own; the lines of arguments, callbacks
+/// and errbacks that nobody uses stay where they are; and parallel threads stay some way behind the
+/// producer (see [WorkThread]).
 ///
 /// The sequence per slot is that of D. Vyukov's bounded MPMC queue. Rejected: the claim itself as
 /// the right to run (a long work holds back its batch); one claim per work (the two cores then
@@ -42,29 +49,35 @@ import org.jspecify.annotations.Nullable;
 /// | `cursors[TAIL]` | producers | compare-and-set | all | acquire, volatile |
 /// | `cursors[HEAD]` | parallel threads | compare-and-set | all | acquire, volatile |
 /// | `sequences[i]` | the owner of the position | release, compare-and-set | all | acquire |
-/// | `payload[4 i …]` | the owner of the position | plain | the owner of the position | plain |
+/// | `functions[i]` … `errbacks[i]` | the owner of the position | plain | the owner of the position | plain |
 final class WorkRing {
     /// The most positions claimed at a time.
-    static final int BATCH_LIMIT = 64;
+    static final int BATCH_LIMIT = 256;
 
     private static final int SPIN_LIMIT = 100;
     private static final long PAUSE_NANOS = 1_000;
-    private static final int FIELD_COUNT = 4;
     private static final int HEAD = 16;
     private static final int TAIL = 32;
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle INTS = MethodHandles.arrayElementVarHandle(int[].class);
 
     private final long[] cursors = new long[48];
-    private final long[] sequences;
-    private final @Nullable Object[] payload;
+    private final int[] sequences;
+    private final @Nullable Object[] functions;
+    private final @Nullable Object[] arguments;
+    private final @Nullable Object[] callbacks;
+    private final @Nullable Object[] errbacks;
     private final int mask;
 
     /// @param capacity how many works fit, a power of two
     WorkRing(int capacity) {
         assert Integer.bitCount(capacity) == 1 : capacity;
         mask = capacity - 1;
-        sequences = new long[capacity];
-        payload = new Object[capacity * FIELD_COUNT];
+        sequences = new int[capacity];
+        functions = new Object[capacity];
+        arguments = new Object[capacity];
+        callbacks = new Object[capacity];
+        errbacks = new Object[capacity];
         for (int i = 0; i < capacity; i++) {
             sequences[i] = i;
         }
@@ -83,15 +96,15 @@ final class WorkRing {
             long position = (long) LONGS.getAcquire(cursors, TAIL);
             int index = (int) position & mask;
             // Pairs with the release in take(): who sees the slot free also sees it emptied.
-            long sequence = (long) LONGS.getAcquire(sequences, index);
-            if (sequence == position) {
+            int ahead = (int) INTS.getAcquire(sequences, index) - (int) position;
+            if (ahead == 0) {
                 if (LONGS.compareAndSet(cursors, TAIL, position, position + 1)) {
                     write(index, function, argument, callback, errback);
                     // Pairs with the compare-and-set in take(): who takes the work sees all of it.
-                    LONGS.setRelease(sequences, index, position + 1);
+                    INTS.setRelease(sequences, index, (int) position + 1);
                     return true;
                 }
-            } else if (sequence < position && (long) LONGS.getAcquire(cursors, TAIL) == position) {
+            } else if (ahead < 0 && (long) LONGS.getAcquire(cursors, TAIL) == position) {
                 return false;
             }
         }
@@ -103,16 +116,15 @@ final class WorkRing {
             @Nullable Object argument,
             @Nullable Object callback,
             @Nullable Object errback) {
-        int field = index * FIELD_COUNT;
-        payload[field] = function;
+        functions[index] = function;
         if (argument != null) {
-            payload[field + 1] = argument;
+            arguments[index] = argument;
         }
         if (callback != null) {
-            payload[field + 2] = callback;
+            callbacks[index] = callback;
         }
         if (errback != null) {
-            payload[field + 3] = errback;
+            errbacks[index] = errback;
         }
     }
 
@@ -146,39 +158,48 @@ final class WorkRing {
     /// @return false if another thread took it
     boolean take(long position, TakenWork into) {
         int index = (int) position & mask;
-        // Pairs with the release in offer(). A producer that has moved TAIL publishes at once.
-        for (int i = 0; (long) LONGS.getAcquire(sequences, index) == position; i++) {
+        int published = (int) position + 1;
+        // Pairs with the release in offer(). Tried before the sequence is read, so that the cache line
+        // comes over once, to be written.
+        if (!INTS.compareAndSet(sequences, index, published, ~(int) position)
+                && !takeLate(position, index)) {
+            return false;
+        }
+        move(index, into);
+        // Pairs with the acquire in offer(): the producer of the next lap finds the slot emptied.
+        INTS.setRelease(sequences, index, (int) position + mask + 1);
+        return true;
+    }
+
+    /// Takes a work whose producer has moved TAIL and is about to publish it, if that is so.
+    private boolean takeLate(long position, int index) {
+        // Pairs with the release in offer().
+        for (int i = 0; (int) INTS.getAcquire(sequences, index) == (int) position; i++) {
             if (i < SPIN_LIMIT) {
                 Thread.onSpinWait();
             } else {
                 LockSupport.parkNanos(this, PAUSE_NANOS);
             }
         }
-        if (!LONGS.compareAndSet(sequences, index, position + 1, ~position)) {
-            return false;
-        }
-        move(index * FIELD_COUNT, into);
-        // Pairs with the acquire in offer(): the producer of the next lap finds the slot emptied.
-        LONGS.setRelease(sequences, index, position + mask + 1);
-        return true;
+        return INTS.compareAndSet(sequences, index, (int) position + 1, ~(int) position);
     }
 
-    private void move(int field, TakenWork into) {
-        into.function = payload[field];
-        payload[field] = null;
-        Object argument = payload[field + 1];
+    private void move(int index, TakenWork into) {
+        into.function = functions[index];
+        functions[index] = null;
+        Object argument = arguments[index];
         if (argument != null) {
-            payload[field + 1] = null;
+            arguments[index] = null;
         }
         into.argument = argument;
-        Object callback = payload[field + 2];
+        Object callback = callbacks[index];
         if (callback != null) {
-            payload[field + 2] = null;
+            callbacks[index] = null;
         }
         into.callback = callback;
-        Object errback = payload[field + 3];
+        Object errback = errbacks[index];
         if (errback != null) {
-            payload[field + 3] = null;
+            errbacks[index] = null;
         }
         into.errback = errback;
     }
@@ -194,7 +215,7 @@ final class WorkRing {
         for (long position = end - 1; position >= next; position--) {
             int index = (int) position & mask;
             // Pairs with the release in offer().
-            if ((long) LONGS.getAcquire(sequences, index) == position + 1
+            if ((int) INTS.getAcquire(sequences, index) == (int) position + 1
                     && take(position, into)) {
                 return true;
             }

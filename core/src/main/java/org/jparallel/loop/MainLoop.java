@@ -37,6 +37,9 @@ public final class MainLoop implements MainThreadLoop {
     private static final long DYING_PARK_NANOS = Duration.ofMillis(1).toNanos();
     private static final int SPIN_LIMIT = 300;
 
+    /// With more works than these active it parks at once: it would only take the core of one.
+    private static final int SPIN_WORK_COUNT = 8;
+
     private final Thread main = Thread.currentThread();
     private final Dispatcher dispatcher;
     private final Deque<MainMessage> inbox = new ArrayDeque<>();
@@ -335,7 +338,8 @@ public final class MainLoop implements MainThreadLoop {
             LockSupport.parkNanos(this, DYING_PARK_NANOS);
             return;
         }
-        for (int i = 0; i < SPIN_LIMIT && !dispatcher.hasUnclaimed(); i++) {
+        boolean nearlyDone = dispatcher.activeCount() <= SPIN_WORK_COUNT;
+        for (int i = 0; i < SPIN_LIMIT && nearlyDone; i++) {
             if (!dispatcher.isDrained() || dispatcher.activeCount() == 0) {
                 return;
             }

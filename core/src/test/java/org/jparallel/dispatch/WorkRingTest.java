@@ -94,8 +94,8 @@ class WorkRingTest {
     class Claimed {
         @Test
         void sharesWhatIsReady() {
-            WorkRing large = new WorkRing(1_024);
-            for (int i = 0; i < 1_000; i++) {
+            WorkRing large = new WorkRing(2_048);
+            for (int i = 0; i < 2_000; i++) {
                 assertThat(large.offer(i, null, null, null)).isTrue();
             }
             assertThat(large.claim(batch, 2)).isTrue();
