@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///    it: a thread that has nothing to do takes from the batch of one that is busy, so that a work
 ///    of seconds holds back none of those claimed together with it.
 /// 3. Positions only grow. A sequence keeps their low 32 bits: a thread that slept through exactly
-///    2^32 positions may find its value again, in `take` and `steal`. It then takes the work that is
-///    published there now, which is as good; `offer` compares all 64 bits of TAIL.
+///    2^32 positions may find its value again, in `take` and `steal`. It then takes the work that
+///    is published there now, which is as good; `offer` compares all 64 bits of TAIL.
 /// 4. The slot is free before its work starts to run.
 ///
 /// What costs time is the cache lines that go from core to core. So sequences and functions, which
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 /// | `cursors[TAIL]` | producers | compare-and-set | all | acquire, volatile |
 /// | `cursors[HEAD]` | parallel threads | compare-and-set | all | acquire, volatile |
 /// | `sequences[i]` | the owner of the position | release, compare-and-set | all | acquire |
-/// | `functions[i]` … `errbacks[i]` | the owner of the position | plain | the owner of the position | plain |
+/// | `functions[i]` … `errbacks[i]` | the position's owner | plain | the position's owner | plain |
 final class WorkRing {
     /// The most positions claimed at a time.
     static final int BATCH_LIMIT = 256;
@@ -159,8 +159,8 @@ final class WorkRing {
     boolean take(long position, TakenWork into) {
         int index = (int) position & mask;
         int published = (int) position + 1;
-        // Pairs with the release in offer(). Tried before the sequence is read, so that the cache line
-        // comes over once, to be written.
+        // Pairs with the release in offer(). Tried before the sequence is read, so that the cache
+        // line comes over once, to be written.
         if (!INTS.compareAndSet(sequences, index, published, ~(int) position)
                 && !takeLate(position, index)) {
             return false;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// | `seenStartedCount`, `stuckTickCount` | monitor | plain | monitor | plain |
 /// | the rest | itself | plain | itself | plain |
 final class WorkThread extends Thread implements ContextThread {
-    /// How often it looks again, with a pause between, before it parks: some 15 microseconds. Only one
-    /// thread does so at a time.
+    /// How often it looks again, with a pause between, before it parks: some 15 microseconds. Only
+    /// one thread does so at a time.
     private static final int SEARCH_LIMIT = 25;
 
     private static final int STEAL_INTERVAL = 8;
@@ -29,8 +29,8 @@ final class WorkThread extends Thread implements ContextThread {
     /// The longest pause between two looks: each takes a cache line away from the producer.
     private static final int POLL_SPIN_COUNT = 40;
 
-    /// While fewer works than these are in the ring and more are coming, it waits for them, this often
-    /// and this long at most: taken one by one, each costs both cores a cache line or two.
+    /// While fewer works than these are in the ring and more are coming it waits, this often at
+    /// most: taken one by one, each costs both cores a cache line or two.
     private static final int GATHER_COUNT = 512;
 
     private static final int GATHER_LIMIT = 16;
