@@ -253,7 +253,8 @@ class AsyncRolesTest {
             assertThat(seen).containsExactly(true);
             assertThat(refused.get())
                     .isInstanceOf(WrongThreadException.class)
-                    .hasMessageStartingWith("submit is for the parallel threads of this Async: ");
+                    .hasMessageStartingWith(
+                            "submit is for the main thread and the parallel threads of this");
             async.run();
         }
     }

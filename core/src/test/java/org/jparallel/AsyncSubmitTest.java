@@ -159,7 +159,8 @@ class AsyncSubmitTest {
             assertThat(OtherThread.thrownBy(() -> async.submitWork(() -> {})))
                     .isInstanceOf(WrongThreadException.class)
                     .hasMessage(
-                            "submit is for the parallel threads of this Async: thread=stranger");
+                            "submit is for the main thread and the parallel threads of this Async:"
+                                    + " thread=stranger");
             assertThat(async.activeContexts()).isZero();
         }
     }

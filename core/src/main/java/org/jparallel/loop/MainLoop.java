@@ -446,10 +446,16 @@ public final class MainLoop implements MainThreadLoop {
 
     /// Refuses threads of others, and contexts that have outlived the runtime.
     private void requireOwnContext(String call) {
+        requireOwnContext(call, "the parallel threads of this Async");
+    }
+
+    private void requireOwnContext(String call, String allowed) {
         if (!dispatcher.ownsCurrentThread()) {
             throw new WrongThreadException(
                     call
-                            + " is for the parallel threads of this Async: thread="
+                            + " is for "
+                            + allowed
+                            + ": thread="
                             + Thread.currentThread().getName());
         }
         checkOpen();
@@ -463,7 +469,7 @@ public final class MainLoop implements MainThreadLoop {
         if (Thread.currentThread() == main) {
             checkOpen();
         } else {
-            requireOwnContext(call);
+            requireOwnContext(call, "the main thread and the parallel threads of this Async");
         }
     }
 

@@ -13,8 +13,16 @@ public final class Main {
     ///
     /// @param arguments the seconds and the seed, both optional
     public static void main(String[] arguments) {
-        int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : STANDARD_SECONDS;
-        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+        int seconds = STANDARD_SECONDS;
+        long seed = System.nanoTime();
+        try {
+            seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : seconds;
+            seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : seed;
+        } catch (NumberFormatException _) {
+            System.err.println("not a number: arguments=" + String.join(" ", arguments));
+            System.err.println("usage: ./run stress [SECONDS [SEED]]");
+            System.exit(2);
+        }
         System.out.println("storm: seconds=" + seconds + " seed=" + seed);
         System.out.println(new Storm(seed).rage(Duration.ofSeconds(seconds)));
     }
