@@ -4,5 +4,11 @@
 module org.jparallel.io {
     requires transitive org.jparallel.core;
     requires transitive org.jparallel.xlist;
+    requires com.fasterxml.jackson.databind;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires org.slf4j;
     requires static transitive org.jspecify;
 }
