@@ -52,6 +52,7 @@ public final class Async implements AutoCloseable {
     private final AsyncLimits limits;
     private final MemoryBudget budget;
     private final MainLoop loop;
+    private final TransportHost host;
     private final Ending ending;
     private final boolean debug = Boolean.getBoolean("jparallel.debug");
 
@@ -70,8 +71,10 @@ public final class Async implements AutoCloseable {
                         limits.ringWorks(),
                         limits.contextBytes(),
                         budget);
-        loop = new MainLoop(dispatchLimits, "jparallel-" + OPENED_COUNT.incrementAndGet());
-        ending = new Ending(loop, limits.stopTimeout());
+        String name = "jparallel-" + OPENED_COUNT.incrementAndGet();
+        loop = new MainLoop(dispatchLimits, name);
+        host = new TransportHost(loop, name);
+        ending = new Ending(loop, host, limits.stopTimeout());
     }
 
     /// Makes the current thread the main thread of a new runtime with the [standard
@@ -353,6 +356,25 @@ public final class Async implements AutoCloseable {
             throw new IllegalArgumentException(
                     "out of range: " + name + "=" + value + " minimum=1");
         }
+    }
+
+    // --- transports ------------------------------------------------------------------------------
+
+    /// Starts a server or a client. It counts as active until it is closed, so [#run()] serves
+    /// until then.
+    ///
+    /// @param <T> the kind of transport
+    /// @param transport what starts; a transport belongs to one runtime, and starts once
+    /// @return the transport
+    ///     What it throws because it cannot start (a port in use, say) comes out of here, and it is
+    ///     not registered
+    /// @throws IllegalStateException if the transport was registered before
+    @AnyThread
+    public <T extends Transport> T register(T transport) {
+        Objects.requireNonNull(transport, "transport");
+        loop.requireMainOrOwnContext("register");
+        host.start(transport);
+        return transport;
     }
 
     // --- the main thread -------------------------------------------------------------------------

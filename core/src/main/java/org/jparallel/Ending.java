@@ -23,11 +23,13 @@ final class Ending {
     private static final int INTERRUPT_COUNT = 20;
 
     private final MainLoop loop;
+    private final TransportHost host;
     private final Duration timeout;
     private final Thread hook = new Thread(this::processEnds, "jparallel-exit");
 
-    Ending(MainLoop loop, Duration timeout) {
+    Ending(MainLoop loop, TransportHost host, Duration timeout) {
         this.loop = loop;
+        this.host = host;
         this.timeout = timeout;
         Runtime.getRuntime().addShutdownHook(hook);
         OPEN_COUNT.getAndIncrement();
@@ -38,6 +40,8 @@ final class Ending {
     void close() {
         Dispatcher dispatcher = loop.dispatcher();
         Failures failures = new Failures();
+        // A little less than we wait ourselves, so that what is cut has ended by then.
+        host.stop(timeout.minus(timeout.dividedBy(8))).forEach(failures::add);
         if (!loop.drain(timeoutNanos())) {
             dispatcher.halt();
             interruptBusy();
@@ -47,6 +51,7 @@ final class Ending {
         long notStartedCount = dispatcher.workCount() - left.size();
         dispatcher.threads().stream().filter(thread -> !left.contains(thread)).forEach(this::join);
         join(dispatcher.monitorThread());
+        host.close().forEach(failures::add);
         assert dispatcher.isBalanced() : "the active threads do not add up";
         loop.close().forEach(failures::add);
         try {

@@ -131,6 +131,36 @@ public final class ContextArena implements SegmentAllocator {
         return scoped.asSlice(from, byteCount);
     }
 
+    /// Allocates memory for what a library builds and sends itself, without a segment: nobody
+    /// refuses a stale access to it, so it is never handed to users.
+    ///
+    /// **Memory.** It is zero, and dies as that of [#allocate] does: at the end of the context, or
+    /// at a rewind to a mark taken before.
+    ///
+    /// **Cost.** No object and no scope.
+    ///
+    /// @param byteCount how many bytes, 0 or more
+    /// @return the address of the first byte, a multiple of 8
+    /// @throws IllegalArgumentException if the size is negative
+    /// @throws WrongThreadException if another thread owns the arena
+    /// @throws ArenaExhaustedException if the limit of the context or of the runtime would be
+    ///     passed; the context stays as it was
+    public long reserve(long byteCount) {
+        own();
+        checkRequest(byteCount, Long.BYTES);
+        if (byteCount > limitBytes - usedBytes()) {
+            throw new ArenaExhaustedException("context", byteCount, usedBytes(), limitBytes);
+        }
+        long from = (offset + Long.BYTES - 1) & -Long.BYTES;
+        if (byteCount > openLimit() - from) {
+            enterNextChunk(byteCount);
+            from = 0;
+        }
+        offset = from + byteCount;
+        allocationCount++;
+        return held.last().address() + from;
+    }
+
     /// Allocates a byte stream of fixed capacity, with all of Chronicle's reading and writing.
     ///
     /// Its limits hold always: reading or writing outside them throws `BufferUnderflowException` or
@@ -309,7 +339,7 @@ public final class ContextArena implements SegmentAllocator {
     }
 
     private boolean isUntouched() {
-        return newest == start && !start.hasScope();
+        return newest == start && held.isEmpty();
     }
 
     private long usedBytes() {

@@ -25,6 +25,11 @@ public final class ContextSlot {
         arena = new ContextArena(pool, runtimeBudget, contextBytes);
     }
 
+    /// {@return the memory behind the contexts of this slot}
+    public ContextArena arena() {
+        return arena;
+    }
+
     /// {@return the handle of the context that this thread runs}
     Context current() {
         Context present = context;

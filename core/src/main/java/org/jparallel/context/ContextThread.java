@@ -9,6 +9,9 @@ public interface ContextThread {
     /// {@return what this thread keeps for the context it runs}
     ContextSlot slot();
 
+    /// {@return the runtime whose contexts it runs, compared by identity}
+    Object owner();
+
     /// Told before this thread waits: somebody else may use its core.
     void blockingBegins();
 

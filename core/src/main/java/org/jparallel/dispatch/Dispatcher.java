@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import org.jparallel.arena.ChunkPool;
 import org.jparallel.context.ContextSlot;
+import org.jparallel.context.ContextThread;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.MainThread;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +59,11 @@ public final class Dispatcher {
         monitor.thread().start();
     }
 
-    /// {@return whether the current thread is one of this dispatcher's}
+    /// {@return whether the current thread runs contexts of this runtime}
     @AnyThread
     public boolean ownsCurrentThread() {
-        return Thread.currentThread() instanceof WorkThread thread && thread.belongsTo(this);
+        return Thread.currentThread() instanceof ContextThread thread
+                && thread.owner().equals(this);
     }
 
     /// Offers a work to the parallel threads.
@@ -323,7 +325,9 @@ public final class Dispatcher {
         return monitor;
     }
 
-    ContextSlot newSlot() {
+    /// {@return memory for the contexts of a thread, charged to this runtime}
+    @AnyThread
+    public ContextSlot newSlot() {
         return new ContextSlot(ChunkPool.shared(), limits.runtimeBudget(), limits.contextBytes());
     }
 }

@@ -66,6 +66,11 @@ final class WorkThread extends Thread implements ContextThread {
         return slot;
     }
 
+    @Override
+    public Object owner() {
+        return dispatcher;
+    }
+
     /// Waits may be nested; the outermost gives the core away.
     @Override
     public void blockingBegins() {
@@ -113,11 +118,6 @@ final class WorkThread extends Thread implements ContextThread {
             case BLOCKED, WAITING, TIMED_WAITING -> true;
             default -> false;
         };
-    }
-
-    /// {@return whether this thread belongs to that dispatcher}
-    boolean belongsTo(Dispatcher other) {
-        return dispatcher.equals(other);
     }
 
     @Override

@@ -185,6 +185,22 @@ public final class MainLoop implements MainThreadLoop {
         return future;
     }
 
+    /// {@return a future that somebody else completes}
+    ///
+    /// @param <R> its result
+    @AnyThread
+    public static <R extends @Nullable Object> CompletableFuture<R> newFuture() {
+        return new MainFuture<>();
+    }
+
+    /// Has `run()` throw a failure.
+    ///
+    /// @param failure what it throws
+    @AnyThread
+    public void failed(Throwable failure) {
+        dispatcher.send(new MainMessage.Failure(failure));
+    }
+
     // --- main-thread calls -----------------------------------------------------------------------
 
     /// Has the main thread run something; the caller goes on.
