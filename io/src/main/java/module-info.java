@@ -9,6 +9,7 @@ module org.jparallel.io {
     requires io.netty.common;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.unix.common;
     requires org.slf4j;
     requires static transitive org.jspecify;
 }

@@ -12,6 +12,8 @@ import org.jparallel.guard.AnyThread;
 /// ```
 ///
 /// @param parallelThreads how many contexts run at a time, 1 to 1,024; default: one a processor
+/// @param eventLoops how many threads serve the connections of all servers and clients, 1 to 1,024;
+///     default: one for every two processors. They start with the first server or client
 /// @param spareThreads how many threads more may exist while contexts wait, 0 to 30,000; default
 ///     10,000. A context that wants to wait beyond that gets an exception instead
 /// @param ringWorks how many works the ring holds, a power of two from 2 to 2^24; default 65,536.
@@ -26,6 +28,7 @@ import org.jparallel.guard.AnyThread;
 @AnyThread
 public record AsyncLimits(
         int parallelThreads,
+        int eventLoops,
         int spareThreads,
         int ringWorks,
         long contextBytes,
@@ -36,6 +39,7 @@ public record AsyncLimits(
     /// @throws IllegalArgumentException if one is out of its range
     public AsyncLimits {
         check("parallelThreads", parallelThreads, 1, 1_024);
+        check("eventLoops", eventLoops, 1, 1_024);
         check("spareThreads", spareThreads, 0, 30_000);
         check("ringWorks", ringWorks, 2, 1 << 24);
         if (Integer.bitCount(ringWorks) != 1) {
@@ -68,6 +72,7 @@ public record AsyncLimits(
         Runtime runtime = Runtime.getRuntime();
         return new AsyncLimits(
                 runtime.availableProcessors(),
+                Math.max(1, runtime.availableProcessors() / 2),
                 10_000,
                 1 << 16,
                 1L << 30,
@@ -80,7 +85,27 @@ public record AsyncLimits(
     /// @param count the number
     public AsyncLimits withParallelThreads(int count) {
         return new AsyncLimits(
-                count, spareThreads, ringWorks, contextBytes, runtimeBytes, stopTimeout);
+                count,
+                eventLoops,
+                spareThreads,
+                ringWorks,
+                contextBytes,
+                runtimeBytes,
+                stopTimeout);
+    }
+
+    /// {@return these limits with another number of event loops}
+    ///
+    /// @param count the number
+    public AsyncLimits withEventLoops(int count) {
+        return new AsyncLimits(
+                parallelThreads,
+                count,
+                spareThreads,
+                ringWorks,
+                contextBytes,
+                runtimeBytes,
+                stopTimeout);
     }
 
     /// {@return these limits with another number of spare threads}
@@ -88,7 +113,13 @@ public record AsyncLimits(
     /// @param count the number
     public AsyncLimits withSpareThreads(int count) {
         return new AsyncLimits(
-                parallelThreads, count, ringWorks, contextBytes, runtimeBytes, stopTimeout);
+                parallelThreads,
+                eventLoops,
+                count,
+                ringWorks,
+                contextBytes,
+                runtimeBytes,
+                stopTimeout);
     }
 
     /// {@return these limits with another size of the ring}
@@ -96,7 +127,13 @@ public record AsyncLimits(
     /// @param count how many works it holds, a power of two
     public AsyncLimits withRingWorks(int count) {
         return new AsyncLimits(
-                parallelThreads, spareThreads, count, contextBytes, runtimeBytes, stopTimeout);
+                parallelThreads,
+                eventLoops,
+                spareThreads,
+                count,
+                contextBytes,
+                runtimeBytes,
+                stopTimeout);
     }
 
     /// {@return these limits with another limit for a context}
@@ -104,7 +141,13 @@ public record AsyncLimits(
     /// @param byteCount the bytes
     public AsyncLimits withContextBytes(long byteCount) {
         return new AsyncLimits(
-                parallelThreads, spareThreads, ringWorks, byteCount, runtimeBytes, stopTimeout);
+                parallelThreads,
+                eventLoops,
+                spareThreads,
+                ringWorks,
+                byteCount,
+                runtimeBytes,
+                stopTimeout);
     }
 
     /// {@return these limits with another limit for all contexts together}
@@ -112,7 +155,13 @@ public record AsyncLimits(
     /// @param byteCount the bytes
     public AsyncLimits withRuntimeBytes(long byteCount) {
         return new AsyncLimits(
-                parallelThreads, spareThreads, ringWorks, contextBytes, byteCount, stopTimeout);
+                parallelThreads,
+                eventLoops,
+                spareThreads,
+                ringWorks,
+                contextBytes,
+                byteCount,
+                stopTimeout);
     }
 
     /// {@return these limits with another time to stop}
@@ -120,6 +169,12 @@ public record AsyncLimits(
     /// @param timeout the time
     public AsyncLimits withStopTimeout(Duration timeout) {
         return new AsyncLimits(
-                parallelThreads, spareThreads, ringWorks, contextBytes, runtimeBytes, timeout);
+                parallelThreads,
+                eventLoops,
+                spareThreads,
+                ringWorks,
+                contextBytes,
+                runtimeBytes,
+                timeout);
     }
 }

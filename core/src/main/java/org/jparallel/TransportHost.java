@@ -36,13 +36,20 @@ import org.jspecify.annotations.Nullable;
 public final class TransportHost {
     private final MainLoop loop;
     private final String name;
+    private final int eventLoopCount;
     private final Set<Transport> transports = ConcurrentHashMap.newKeySet();
     private final Map<Class<?>, AutoCloseable> shared = new LinkedHashMap<>();
     private boolean closed;
 
-    TransportHost(MainLoop loop, String name) {
+    TransportHost(MainLoop loop, String name, int eventLoopCount) {
         this.loop = loop;
         this.name = name;
+        this.eventLoopCount = eventLoopCount;
+    }
+
+    /// {@return how many event loops its transports share}
+    public int eventLoopCount() {
+        return eventLoopCount;
     }
 
     /// {@return what begins the names of this runtime's threads}

@@ -27,12 +27,13 @@ class AsyncLimitsTest {
     void changeOneByOne() {
         AsyncLimits changed =
                 standard.withParallelThreads(3)
+                        .withEventLoops(2)
                         .withSpareThreads(4)
                         .withRingWorks(8)
                         .withContextBytes(16)
                         .withRuntimeBytes(8_192)
                         .withStopTimeout(Duration.ZERO);
-        assertThat(changed).isEqualTo(new AsyncLimits(3, 4, 8, 16, 8_192, Duration.ZERO));
+        assertThat(changed).isEqualTo(new AsyncLimits(3, 2, 4, 8, 16, 8_192, Duration.ZERO));
     }
 
     @ParameterizedTest
