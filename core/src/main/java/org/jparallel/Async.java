@@ -73,7 +73,7 @@ public final class Async implements AutoCloseable {
                         budget);
         String name = "jparallel-" + OPENED_COUNT.incrementAndGet();
         loop = new MainLoop(dispatchLimits, name);
-        host = new TransportHost(loop, name, limits.eventLoops());
+        host = new TransportHost(loop, dispatchLimits, name, limits.eventLoops());
         ending = new Ending(loop, host, limits.stopTimeout());
     }
 

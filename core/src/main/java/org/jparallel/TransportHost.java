@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jparallel.context.ContextSlot;
 import org.jparallel.context.ContextThread;
+import org.jparallel.dispatch.DispatchLimits;
 import org.jparallel.dispatch.Dispatcher;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.MainThread;
@@ -35,14 +36,16 @@ import org.jspecify.annotations.Nullable;
 @AnyThread
 public final class TransportHost {
     private final MainLoop loop;
+    private final DispatchLimits limits;
     private final String name;
     private final int eventLoopCount;
     private final Set<Transport> transports = ConcurrentHashMap.newKeySet();
     private final Map<Class<?>, AutoCloseable> shared = new LinkedHashMap<>();
     private boolean closed;
 
-    TransportHost(MainLoop loop, String name, int eventLoopCount) {
+    TransportHost(MainLoop loop, DispatchLimits limits, String name, int eventLoopCount) {
         this.loop = loop;
+        this.limits = limits;
         this.name = name;
         this.eventLoopCount = eventLoopCount;
     }
@@ -64,7 +67,7 @@ public final class TransportHost {
 
     /// {@return memory for contexts, charged to this runtime}
     public ContextSlot newSlot() {
-        return loop.dispatcher().newSlot();
+        return limits.newSlot();
     }
 
     /// Counts one more thing as active, such as an open connection: `run()` goes on until

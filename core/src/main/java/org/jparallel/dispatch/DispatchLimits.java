@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.dispatch;
 
+import org.jparallel.arena.ChunkPool;
 import org.jparallel.arena.MemoryBudget;
+import org.jparallel.context.ContextSlot;
+import org.jparallel.guard.AnyThread;
 
 /// The limits of one dispatcher.
 ///
@@ -10,9 +13,15 @@ import org.jparallel.arena.MemoryBudget;
 /// @param ringWorkCount how many works the ring holds, a power of two
 /// @param contextBytes the most off-heap bytes a context holds
 /// @param runtimeBudget what all its contexts hold together
+@AnyThread
 public record DispatchLimits(
         int parallelThreadCount,
         int spareThreadCount,
         int ringWorkCount,
         long contextBytes,
-        MemoryBudget runtimeBudget) {}
+        MemoryBudget runtimeBudget) {
+    /// {@return memory for contexts, charged to the runtime}
+    public ContextSlot newSlot() {
+        return new ContextSlot(ChunkPool.shared(), runtimeBudget, contextBytes);
+    }
+}

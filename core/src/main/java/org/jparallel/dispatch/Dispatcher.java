@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
-import org.jparallel.arena.ChunkPool;
 import org.jparallel.context.ContextSlot;
 import org.jparallel.context.ContextThread;
 import org.jparallel.guard.AnyThread;
@@ -325,9 +324,7 @@ public final class Dispatcher {
         return monitor;
     }
 
-    /// {@return memory for the contexts of a thread, charged to this runtime}
-    @AnyThread
-    public ContextSlot newSlot() {
-        return new ContextSlot(ChunkPool.shared(), limits.runtimeBudget(), limits.contextBytes());
+    ContextSlot newSlot() {
+        return limits.newSlot();
     }
 }

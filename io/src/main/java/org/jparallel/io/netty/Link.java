@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// **Threads.** Its event loop, except what is marked.
 @ParallelThread
+@SuppressWarnings("FutureReturnValueIgnored") // how it ends comes as an event, or to a listener
 public final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
     private static final int PAUSED_BY_UNSENT = 1;

@@ -7,14 +7,14 @@ import org.jparallel.guard.AnyThread;
 /// What a server or client asks of its connections.
 ///
 /// @param connectionCount the most that are open at a time
-/// @param refusal what one beyond that is sent before it is closed, may be empty
+/// @param refusal what one beyond that is sent before it is closed, ASCII, may be empty
 /// @param unsentBytes how much may wait to be sent before reading stops
 /// @param sendTimeout how long nothing may leave while something waits to be sent, then it is cut
 /// @param hogTimeout how long a callback may run before it is warned of
 @AnyThread
 public record LinkSettings(
         int connectionCount,
-        byte[] refusal,
+        String refusal,
         long unsentBytes,
         Duration sendTimeout,
         Duration hogTimeout) {}

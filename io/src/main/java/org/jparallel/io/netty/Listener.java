@@ -2,6 +2,7 @@
 package org.jparallel.io.netty;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -19,6 +20,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
 /// |---|---|---|---|---|
 /// | `stopping` | any | under the lock of this | any | under that lock |
 @AnyThread
+@SuppressWarnings("FutureReturnValueIgnored") // how it ends comes as an event, or to a listener
 public final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int BACKLOG_COUNT = 4_096;
@@ -117,11 +120,15 @@ public final class Listener {
     private void accept(Channel accepted) {
         if (owner.isFull()) {
             owner.refusedCount.increment();
-            accepted.writeAndFlush(Unpooled.wrappedBuffer(owner.settings.refusal()))
+            accepted.writeAndFlush(refusal())
                     .addListener(ChannelFutureListener.CLOSE);
         } else {
             Link.attach(owner, accepted);
         }
+    }
+
+    private ByteBuf refusal() {
+        return Unpooled.copiedBuffer(owner.settings.refusal(), StandardCharsets.US_ASCII);
     }
 
     /// {@return where it listens}

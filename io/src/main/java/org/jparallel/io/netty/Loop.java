@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jparallel.TransportHost;
@@ -41,6 +42,7 @@ public final class Loop {
     private int freeTurnCount;
     private int leastFreeTurnCount;
     private @Nullable Turn current;
+    private @Nullable Future<?> clock;
     private long nowNanos = System.nanoTime();
     private volatile int hogCount;
 
@@ -60,8 +62,9 @@ public final class Loop {
 
     /// Starts the clock, on the loop.
     void start(EventLoop executor) {
-        executor.scheduleAtFixedRate(
-                this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        clock =
+                executor.scheduleAtFixedRate(
+                        this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
@@ -145,6 +148,10 @@ public final class Loop {
 
     /// Gives all memory back, after the thread has ended.
     void close() {
+        Future<?> ticking = clock;
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
         leastFreeTurnCount = freeTurnCount;
         trimTurns();
         idleSlot.release();
