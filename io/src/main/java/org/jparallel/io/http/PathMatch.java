@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <H> the type of handlers
 final class PathMatch<H> {
-    private static final byte PLUS = '+';
-
     private final Routes<H> routes;
     private byte[] buffer = new byte[256];
     private MemorySegment normal = MemorySegment.ofArray(buffer);
@@ -76,7 +74,7 @@ final class PathMatch<H> {
     ///
     /// @throws BadRequestException if it is not UTF-8
     String value(int index) {
-        return PathText.decode(bytes, valueFrom(index), valueTo(index), PLUS);
+        return PathText.decode(bytes, valueFrom(index), valueTo(index));
     }
 
     /// {@return a variable as it is in the normal form of the path, with its escapes}

@@ -62,11 +62,19 @@ final class PathText {
         return withoutDots(normal, length);
     }
 
+    /// {@return what a part of a path says}
+    ///
+    /// @throws BadRequestException if an escape lacks its digits, or the bytes are not UTF-8
+    static String decode(MemorySegment bytes, int from, int to) {
+        return decode(bytes, from, to, '+', from);
+    }
+
     /// {@return what a part of a path, query or form says}
     ///
     /// @param plus what a plus sign stands for: itself in a path, a blank in a form
+    /// @param origin where positions in messages are counted from
     /// @throws BadRequestException if an escape lacks its digits, or the bytes are not UTF-8
-    static String decode(MemorySegment bytes, int from, int to, byte plus) {
+    static String decode(MemorySegment bytes, int from, int to, char plus, int origin) {
         byte[] decoded = new byte[to - from];
         int length = 0;
         for (int i = from; i < to; i++) {
@@ -75,7 +83,7 @@ final class PathText {
                 value = i + 2 < to ? escaped(bytes, i) : MALFORMED;
                 if (value == MALFORMED) {
                     throw new BadRequestException(
-                            "malformed percent escape: position=" + (i - from));
+                            "malformed percent escape: position=" + (i - origin));
                 }
                 i += 2;
             } else if (value == '+') {
