@@ -4,6 +4,7 @@ package org.jparallel.perf;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import org.jparallel.perf.judge.Goal;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /// One row of the speed table: a JMH class whose methods compete, and what ours must reach.

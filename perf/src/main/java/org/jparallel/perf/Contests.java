@@ -3,11 +3,6 @@ package org.jparallel.perf;
 
 import java.util.List;
 import java.util.Optional;
-import org.jparallel.perf.Goal.AtMost;
-import org.jparallel.perf.Goal.Faster;
-import org.jparallel.perf.Goal.FewerBytes;
-import org.jparallel.perf.Goal.Flat;
-import org.jparallel.perf.Goal.NoBytes;
 import org.jparallel.perf.benchmark.ArenaBenchmark;
 import org.jparallel.perf.benchmark.GrowthBenchmark;
 import org.jparallel.perf.benchmark.LatencyBenchmark;
@@ -16,6 +11,11 @@ import org.jparallel.perf.benchmark.NestedBenchmark;
 import org.jparallel.perf.benchmark.StringTransferBenchmark;
 import org.jparallel.perf.benchmark.SubmitBenchmark;
 import org.jparallel.perf.benchmark.WordsBenchmark;
+import org.jparallel.perf.judge.Goal.AtMost;
+import org.jparallel.perf.judge.Goal.Faster;
+import org.jparallel.perf.judge.Goal.FewerBytes;
+import org.jparallel.perf.judge.Goal.Flat;
+import org.jparallel.perf.judge.Goal.NoBytes;
 
 /// The rows of the speed table.
 final class Contests {

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jparallel.guard.MainThread;
+import org.jparallel.perf.judge.Standings;
+import org.jparallel.perf.serve.ServerBench;
 
-/// Measures ours beside the peers': `Main NAME [CONTESTANT…] [--quick] [JMH options]`.
+/// Measures ours beside the peers': `Main NAME [CONTESTANT…] [--quick] [JMH options]`, and for
+/// servers `Main NAME [options]`.
 ///
 /// Without arguments it lists the names. The raw results of JMH go to a folder of their own below
 /// `results/`. Exit codes: 0 when everything ran (whether or not the goals were reached), 1 when a
@@ -42,6 +45,15 @@ public final class Main {
             list(out);
             return 0;
         }
+        try {
+            Optional<ServerBench> servers = ServerBench.of(arguments);
+            if (servers.isPresent()) {
+                return serve(servers.get(), out, err);
+            }
+        } catch (IllegalArgumentException wrong) {
+            err.println(wrong.getMessage());
+            return NOT_UNDERSTOOD;
+        }
         String name = arguments.getFirst();
         Optional<Contest> contest = Contests.named(name);
         if (contest.isEmpty()) {
@@ -66,9 +78,7 @@ public final class Main {
 
     private static int measure(Contest contest, Request request, PrintStream out, PrintStream err)
             throws IOException {
-        String time = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT)
-                .format(LocalDateTime.now(ZoneId.systemDefault()));
-        Path folder = RESULTS.resolve(contest.name() + "-" + time);
+        Path folder = folder(contest.name());
         Rounds rounds = new Rounds(request, folder, err::println);
         Standings standings = rounds.run(contest);
         out.printf(Locale.ROOT, "%n%s: %s%n%d processors, Java %s, %s: %d, raw results in %s%n%n",
@@ -82,11 +92,32 @@ public final class Main {
         return standings.isEmpty() || !rounds.failures().isEmpty() ? FAILED : 0;
     }
 
+    private static int serve(ServerBench servers, PrintStream out, PrintStream err) {
+        try {
+            boolean complete = servers.run(folder(servers.name()), out, err::println);
+            return complete ? 0 : FAILED;
+        } catch (IOException failure) {
+            err.println(failure.getMessage());
+            return FAILED;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private static Path folder(String name) {
+        String time = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT)
+                .format(LocalDateTime.now(ZoneId.systemDefault()));
+        return RESULTS.resolve(name + "-" + time);
+    }
+
     private static void list(PrintStream out) {
         out.println("usage: bench NAME [CONTESTANT...] [--quick] [JMH options]");
         for (Contest contest : Contests.all()) {
             out.printf(Locale.ROOT, "  %-14s %s%n", contest.name(), contest.description());
         }
+        out.println("usage: bench NAME " + ServerBench.USAGE);
+        ServerBench.list(line -> out.println("  " + line));
     }
 
     private static boolean isHelp(String argument) {

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jparallel.perf.judge.Goal;
+import org.jparallel.perf.judge.Score;
+import org.jparallel.perf.judge.Standings;
 
 /// Prints the standings of a contest: a table for each combination of parameters, then the goals.
 ///

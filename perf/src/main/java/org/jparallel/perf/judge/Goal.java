@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jparallel.perf;
+package org.jparallel.perf.judge;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What one of ours must reach, alone or against peers of the same run.
-sealed interface Goal {
+public sealed interface Goal {
     /// What is counted as nothing: JMH's own threads allocate a little.
     double NOTHING_BYTES = 0.5;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jparallel.perf;
+package org.jparallel.perf.judge;
 
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
 /// @param forks one score for each fork: the median of its iterations, or of its samples
 /// @param tail the 99th percentile of the samples, or NaN where whole iterations are timed
 /// @param bytesPerOperation what all threads together allocated on the Java heap, or NaN
-record Score(
+public record Score(
         String contestant,
         String variant,
         String unit,
@@ -19,24 +19,28 @@ record Score(
         double tail,
         double bytesPerOperation) {
 
-    Score {
+    /// Makes a score.
+    public Score {
         forks = List.copyOf(forks);
     }
 
-    double median() {
+    /// {@return the middle of the forks}
+    public double median() {
         return median(forks);
     }
 
-    double lowest() {
+    /// {@return the lowest fork}
+    public double lowest() {
         return forks.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
     }
 
-    double highest() {
+    /// {@return the highest fork}
+    public double highest() {
         return forks.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
     }
 
     /// {@return the middle value, or the mean of the two in the middle; NaN of none}
-    static double median(List<Double> values) {
+    public static double median(List<Double> values) {
         if (values.isEmpty()) {
             return Double.NaN;
         }

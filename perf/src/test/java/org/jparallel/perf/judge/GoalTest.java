@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jparallel.perf;
+package org.jparallel.perf.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.jparallel.perf.Goal.AtMost;
-import org.jparallel.perf.Goal.Faster;
-import org.jparallel.perf.Goal.FewerBytes;
-import org.jparallel.perf.Goal.Flat;
-import org.jparallel.perf.Goal.NoBytes;
-import org.jparallel.perf.Goal.Verdict;
-import org.jparallel.perf.Standings.Fork;
+import org.jparallel.perf.judge.Goal.AtMost;
+import org.jparallel.perf.judge.Goal.Faster;
+import org.jparallel.perf.judge.Goal.FewerBytes;
+import org.jparallel.perf.judge.Goal.Flat;
+import org.jparallel.perf.judge.Goal.NoBytes;
+import org.jparallel.perf.judge.Goal.Verdict;
+import org.jparallel.perf.judge.Standings.Fork;
 import org.junit.jupiter.api.Test;
 
 class GoalTest {

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.perf.serve;
+
+import static org.jparallel.perf.serve.Service.JSON;
+import static org.jparallel.perf.serve.Service.PLAINTEXT;
+
+import java.util.List;
+import org.jparallel.perf.server.NettyBytes;
+import org.jparallel.perf.server.NettyCodec;
+import org.jparallel.perf.server.NettyTuned;
+
+/// All contestants.
+final class Roster {
+    static final String OURS = "jparallel";
+    static final String NETTY = "netty";
+    static final String NETTY_TUNED = "nettyTuned";
+    static final String NETTY_BYTES = "nettyBytes";
+
+    /// Those that ours must be ahead of; where a name has a tuned sibling, the faster of the two.
+    static final List<List<String>> FRAMEWORKS = List.of(
+            List.of("vertx", "vertxTuned"),
+            List.of("helidon", "helidonTuned"),
+            List.of("undertow"),
+            List.of("jetty"),
+            List.of("jdk"));
+
+    private static final String[] UNCHECKED_BUFFERS = {
+        "io.netty.buffer.checkBounds=false",
+        "io.netty.buffer.checkAccessible=false",
+        "io.netty.leakDetection.level=disabled"
+    };
+
+    private static final List<Contestant> ALL = List.of(
+            tuned(NETTY_TUNED),
+            JavaContestant.of(NETTY, NettyCodec.class, PLAINTEXT, JSON),
+            JavaContestant.of(NETTY_BYTES, NettyBytes.class, PLAINTEXT).with(UNCHECKED_BUFFERS),
+            tuned("nettyPrepared").given("epoll", "prepared"),
+            new NginxContestant(),
+            tuned("nettyTunedIoUring").given("io_uring").onlyWhenChosen(),
+            tuned("nettyTunedNio").given("nio").onlyWhenChosen());
+
+    private Roster() {}
+
+    /// {@return those that serve it, ours first}
+    static List<Contestant> serving(Service service) {
+        return ALL.stream().filter(each -> each.services().contains(service)).toList();
+    }
+
+    private static JavaContestant tuned(String name) {
+        return JavaContestant.of(name, NettyTuned.class, PLAINTEXT, JSON).with(UNCHECKED_BUFFERS);
+    }
+}
