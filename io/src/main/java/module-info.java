@@ -12,4 +12,7 @@ module org.jparallel.io {
     requires io.netty.transport.unix.common;
     requires org.slf4j;
     requires static transitive org.jspecify;
+
+    exports org.jparallel.io;
+    exports org.jparallel.io.http;
 }

@@ -161,6 +161,16 @@ public final class ContextArena implements SegmentAllocator {
         return held.last().address() + from;
     }
 
+    /// {@return whether memory lies in what this context has allocated}
+    ///
+    /// @param address its first byte
+    /// @param byteCount how many bytes it has
+    /// @throws WrongThreadException if another thread owns the arena
+    public boolean contains(long address, long byteCount) {
+        own();
+        return held.contains(address, byteCount);
+    }
+
     /// Allocates a byte stream of fixed capacity, with all of Chronicle's reading and writing.
     ///
     /// Its limits hold always: reading or writing outside them throws `BufferUnderflowException` or

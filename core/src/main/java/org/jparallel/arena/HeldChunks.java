@@ -33,6 +33,17 @@ final class HeldChunks {
         return chunks.getLast();
     }
 
+    /// {@return whether that memory lies in one of those in use}
+    boolean contains(long address, long byteCount) {
+        for (Chunk chunk : chunks) {
+            if (address >= chunk.address()
+                    && address + byteCount <= chunk.address() + chunk.byteCount()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Takes a further chunk into use. It is a step larger than the one before, yet no larger than
     /// what is allowed needs; a smaller one that holds the request does as well if the budget is
     /// short. A request larger than 2 MiB gets a chunk of its size.

@@ -102,6 +102,11 @@ public final class Link {
         return channel.isActive();
     }
 
+    /// {@return a turn with one hold}
+    public Turn newTurn() {
+        return loop.newTurn();
+    }
+
     // --- sending ---------------------------------------------------------------------------------
 
     /// Sends memory of a turn, which lives until it has left. Nothing leaves before the callback

@@ -172,6 +172,17 @@ public final class Loop {
         current = null;
     }
 
+    /// Makes the context of another turn the current one, within a callback.
+    ///
+    /// @param turn the turn
+    /// @return the turn that was the current one
+    public Turn use(Turn turn) {
+        Turn outer = current;
+        current = turn;
+        assert outer != null : "no callback runs";
+        return outer;
+    }
+
     /// Gives the callback that runs a better name for warnings.
     ///
     /// @param callback its name

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.io.netty;
 
+import java.lang.foreign.MemorySegment;
 import org.jparallel.arena.ContextArena;
 import org.jparallel.context.ContextSlot;
 import org.jparallel.guard.ParallelThread;
@@ -62,6 +63,14 @@ public final class Turn {
     /// @return the address of the first, a multiple of 8
     public long reserve(long byteCount) {
         return arena.reserve(byteCount);
+    }
+
+    /// {@return whether a segment was allocated in this turn, so that it can be sent from where it
+    /// is}
+    ///
+    /// @param segment any segment
+    public boolean owns(MemorySegment segment) {
+        return segment.isNative() && arena.contains(segment.address(), segment.byteSize());
     }
 
     /// Keeps the turn alive until [#release()].

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.io.http;
+
+import java.util.function.Consumer;
+import org.jparallel.io.netty.Link;
+import org.jparallel.io.netty.Turn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends a body part by part: whenever there is room, the source writes more, each time into the
+/// memory of a new turn, which is free again when that part has left.
+final class BodyStream {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+
+    /// So much is written in one turn before others get theirs.
+    private static final int TURN_BYTES = 1 << 16;
+
+    private final Link link;
+    private final Exchange exchange;
+    private final BodySource source;
+    private final Consumer<Exchange> ended;
+    private final Output output = new Output();
+    private BodyWriter writer;
+    private boolean waiting;
+    private boolean over;
+
+    BodyStream(
+            Link link,
+            Exchange exchange,
+            BodySource source,
+            BodyWriter writer,
+            Consumer<Exchange> ended) {
+        this.link = link;
+        this.exchange = exchange;
+        this.source = source;
+        this.writer = writer;
+        this.ended = ended;
+    }
+
+    /// Writes more in a turn of its own.
+    void pumpLater() {
+        if (!over && link.isWritable()) {
+            link.call(exchange.targetName(), this::pump);
+        }
+    }
+
+    /// Writes until there is no room, nothing to write, or others should have their turn.
+    void pump(Turn turn) {
+        if (over) {
+            return;
+        }
+        waiting = false;
+        output.begin(turn, link);
+        writer = writer.next(output);
+        long before = writer.writtenBytes();
+        boolean more = true;
+        boolean failed = false;
+        try {
+            while (more && !waiting && writer.writtenBytes() - before < TURN_BYTES) {
+                long soFar = writer.writtenBytes();
+                more = source.write(writer);
+                waiting = more && writer.writtenBytes() == soFar;
+            }
+        } catch (Throwable failure) {
+            failed = true;
+            LOG.error(
+                    "body is cut: request={} connection={}",
+                    exchange.targetName(),
+                    link,
+                    failure);
+        }
+        boolean whole = !more && !failed && writer.end();
+        output.hand();
+        output.finish();
+        if (!more || failed) {
+            end(whole);
+        } else if (!waiting && link.isWritable()) {
+            link.execute(this::pumpLater);
+        }
+    }
+
+    private void end(boolean whole) {
+        over = true;
+        source.ended(whole);
+        if (!whole) {
+            link.cut(new IllegalStateException("body shorter than announced"));
+        }
+        ended.accept(exchange);
+    }
+
+    /// A quarter of a second has passed.
+    void tick() {
+        if (waiting) {
+            pumpLater();
+        }
+    }
+
+    /// The connection has closed.
+    void cut() {
+        if (!over) {
+            over = true;
+            source.ended(false);
+        }
+    }
+}

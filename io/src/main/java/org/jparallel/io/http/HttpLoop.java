@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.io.http;
+
+import java.io.ByteArrayOutputStream;
+import org.jparallel.io.netty.Link;
+import org.jparallel.io.netty.Loop;
+import org.jparallel.io.netty.Turn;
+import org.jspecify.annotations.Nullable;
+
+/// What the connections of one server share on one event loop: the exchanges that are free, and the
+/// start of every response with the date in it.
+final class HttpLoop {
+    private static final int DATE_BYTES = 29;
+
+    private final HttpService service;
+    private final Loop loop;
+    private final byte[] serverAndDate;
+    private final byte[] okStart;
+    private final ByteArrayOutputStream bodyBuffer = new ByteArrayOutputStream(512);
+    private @Nullable Exchange free;
+    private long seenNanos;
+    private long seenSecond = -1;
+
+    HttpLoop(HttpService service, Loop loop) {
+        this.service = service;
+        this.loop = loop;
+        String name = service.serverName();
+        String server = name.isEmpty() ? "" : "Server: " + name + "\r\n";
+        String lines = server + "Date: " + "x".repeat(DATE_BYTES) + "\r\n";
+        serverAndDate = Output.ascii(lines);
+        okStart = Output.ascii("HTTP/1.1 200 OK\r\n" + lines);
+        seenNanos = loop.nowNanos() - 1;
+    }
+
+    HttpService service() {
+        return service;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    /// {@return an empty buffer for a body, used again for every one}
+    ByteArrayOutputStream bodyBuffer() {
+        bodyBuffer.reset();
+        return bodyBuffer;
+    }
+
+    /// {@return an exchange in that turn, at the start of a request}
+    Exchange take(Turn turn, Link link, HttpConnection connection) {
+        Exchange exchange = free;
+        if (exchange == null) {
+            exchange = new Exchange(this);
+        } else {
+            free = exchange.nextFree;
+            exchange.nextFree = null;
+        }
+        exchange.begin(turn, link, connection);
+        return exchange;
+    }
+
+    void giveBack(Exchange exchange) {
+        exchange.finish();
+        exchange.nextFree = free;
+        free = exchange;
+    }
+
+    /// {@return the lines Server and Date}
+    byte[] serverAndDate() {
+        refreshDate();
+        return serverAndDate;
+    }
+
+    /// {@return the status line of 200 and the lines Server and Date}
+    byte[] okStart() {
+        refreshDate();
+        return okStart;
+    }
+
+    /// The clock of the loop ticks four times a second: only then the date is looked at.
+    private void refreshDate() {
+        long nowNanos = loop.nowNanos();
+        if (nowNanos == seenNanos) {
+            return;
+        }
+        seenNanos = nowNanos;
+        long second = System.currentTimeMillis() / 1_000;
+        if (second != seenSecond) {
+            seenSecond = second;
+            HttpDate.format(second, serverAndDate, serverAndDate.length - DATE_BYTES - 2);
+            HttpDate.format(second, okStart, okStart.length - DATE_BYTES - 2);
+        }
+    }
+}
