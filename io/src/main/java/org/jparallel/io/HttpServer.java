@@ -115,8 +115,9 @@ public final class HttpServer implements Transport {
         return this;
     }
 
-    /// Answers a method, with the handler called before the body has arrived; it takes the body part
-    /// by part with [org.jparallel.io.http.Request#receive]. The limit of bodies does not hold.
+    /// Answers a method, with the handler called before the body has arrived; it takes the body
+    /// part by part with [org.jparallel.io.http.Request#receive]. The limit of bodies does not
+    /// hold.
     ///
     /// @param method in upper case
     /// @param template the paths

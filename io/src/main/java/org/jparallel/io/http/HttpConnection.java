@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// 1. A request that is whole when it arrives is parsed, answered and forgotten within one read,
 ///    without a copy and without an object; those pipelined behind it go through the same exchange,
 ///    and their answers leave in one write.
-/// 2. What cannot be used yet waits in the backlog. Behind a request whose answer is awaited nothing
-///    is parsed, so answers are in order by construction; reading stops as soon as something waits.
-/// 3. `active` is the exchange of a request that is not done when a read ends. It holds its turn, so
-///    its memory stays; all other exchanges are given back at the end of the read.
+/// 2. What cannot be used yet waits in the backlog. Behind a request whose answer is awaited
+///    nothing is parsed, so answers are in order by construction; reading stops as soon as
+///    something waits.
+/// 3. `active` is the exchange of a request that is not done when a read ends. It holds its turn,
+///    so its memory stays; all other exchanges are given back at the end of the read.
 ///
 /// **Threads.** Only its event loop.
 final class HttpConnection implements LinkHandler {

@@ -83,8 +83,8 @@ final class Output {
         }
     }
 
-    /// Sends a body behind what is written: from where it is if that is memory of the turn, else from
-    /// a copy.
+    /// Sends a body behind what is written: from where it is if that is memory of the turn, else
+    /// from a copy.
     void sendLarge(MemorySegment body) {
         hand();
         long address = turn().owns(body) ? body.address() : copy(body);

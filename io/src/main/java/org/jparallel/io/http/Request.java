@@ -222,8 +222,8 @@ public final class Request {
 
     // --- the body --------------------------------------------------------------------------------
 
-    /// {@return the length of the body that the client announced, or -1 if there is none or it comes
-    /// in chunks}
+    /// {@return the length of the body that the client announced, or -1 if there is none or it
+    /// comes in chunks}
     public long contentLength() {
         return head().contentLength;
     }
