@@ -4,6 +4,7 @@ package org.jparallel.io;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.jparallel.Transport;
@@ -13,6 +14,7 @@ import org.jparallel.io.http.Handler;
 import org.jparallel.io.http.HttpLimits;
 import org.jparallel.io.http.HttpService;
 import org.jparallel.io.http.JsonCodec;
+import org.jparallel.io.http.StaticRules;
 import org.jparallel.io.netty.LinkSettings;
 import org.jparallel.io.netty.Listener;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +128,31 @@ public final class HttpServer implements Transport {
     /// @throws IllegalArgumentException if the method or template is malformed or taken
     public HttpServer stream(String method, String template, Handler handler) {
         service.route(method, template, handler, true);
+        return this;
+    }
+
+    /// Shows the files of a directory, and nothing outside of it: an index, no listings, no names
+    /// that begin with a dot.
+    ///
+    /// @param prefix the path under which it is shown, which ends with a slash, such as `/static/`
+    /// @param root the directory
+    /// @return this server
+    /// @throws IllegalArgumentException if the prefix does not end with a slash or is taken, or the
+    ///     root is no directory
+    public HttpServer files(String prefix, Path root) {
+        return files(prefix, root, StaticRules.standard());
+    }
+
+    /// Shows the files of a directory.
+    ///
+    /// @param prefix the path under which it is shown, which ends with a slash, such as `/static/`
+    /// @param root the directory
+    /// @param rules what is shown of it
+    /// @return this server
+    /// @throws IllegalArgumentException if the prefix does not end with a slash or is taken, or the
+    ///     root is no directory
+    public HttpServer files(String prefix, Path root, StaticRules rules) {
+        service.files(prefix, root, rules);
         return this;
     }
 

@@ -82,6 +82,7 @@ final class Exchange {
         body.reset();
         response.reset();
         request.reset();
+        bytes = MemorySegment.NULL;
         stage = Stage.HEAD;
         outcome = RouteOutcome.NOT_FOUND;
         settled = false;

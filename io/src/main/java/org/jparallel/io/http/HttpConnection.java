@@ -2,6 +2,7 @@
 package org.jparallel.io.http;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
 import org.jparallel.io.netty.Link;
 import org.jparallel.io.netty.LinkHandler;
 import org.jparallel.io.netty.LinkTimeoutException;
@@ -195,7 +196,7 @@ final class HttpConnection implements LinkHandler {
     ///
     /// @return whether the connection goes on
     private boolean complete(Exchange exchange) {
-        service.log(exchange);
+        service.log(exchange, link);
         if (exchange.response.closes()) {
             exchange.output.hand();
             link.close();
@@ -323,6 +324,13 @@ final class HttpConnection implements LinkHandler {
                                     answering.run(exchange, callback::run);
                                     advance(exchange);
                                 }));
+    }
+
+    /// Sends a part of a file; the response is complete when it has left.
+    void sendFile(Exchange exchange, FileChannel file, ByteRange range) {
+        exchange.output.hand();
+        link.sendFile(file, range.from(), range.byteCount());
+        link.notifySent(requestCount);
     }
 
     /// Sets the receiver of a body.

@@ -17,6 +17,7 @@ final class HttpLoop {
     private final byte[] serverAndDate;
     private final byte[] okStart;
     private final ByteArrayOutputStream bodyBuffer = new ByteArrayOutputStream(512);
+    private final AccessLog accessLog = new AccessLog();
     private @Nullable Exchange free;
     private long seenNanos;
     private long seenSecond = -1;
@@ -38,6 +39,14 @@ final class HttpLoop {
 
     Loop loop() {
         return loop;
+    }
+
+    /// Writes a request that was answered to the access log.
+    void log(Exchange exchange, Link link) {
+        if (accessLog.isOn()) {
+            accessLog.log(
+                    exchange.request.logEntry(link, System.currentTimeMillis() / 1_000));
+        }
     }
 
     /// {@return an empty buffer for a body, used again for every one}

@@ -3,6 +3,7 @@ package org.jparallel.io.http;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,6 @@ public final class HttpService {
     public static final String BUSY =
             "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
-    private static final Logger ACCESS = LoggerFactory.getLogger("org.jparallel.io.access");
     private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
 
     private final Routes<RouteTarget> routes = new Routes<>();
@@ -63,6 +63,20 @@ public final class HttpService {
                 method,
                 template,
                 new RouteTarget(handler, streaming, method + " " + template));
+    }
+
+    /// Shows a directory.
+    ///
+    /// @param prefix the path under which it is shown, which ends with a slash
+    /// @param root the directory
+    /// @param rules what is shown of it
+    public void files(String prefix, Path root, StaticRules rules) {
+        if (!prefix.endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "prefix does not end with a slash: prefix=" + prefix);
+        }
+        StaticDirectory directory = new StaticDirectory(root, rules);
+        route("GET", prefix + "{path...}", FileAnswer.of(directory, "path"), false);
     }
 
     /// Adds a filter that runs before handlers; if it answers, the handler does not run.
@@ -209,12 +223,16 @@ public final class HttpService {
     }
 
     /// Answers with an error that is the client's.
-    void error(Exchange exchange, int status, String reason) throws Exception {
+    void error(Exchange exchange, int status, String reason) {
         Response response = exchange.response;
         response.status(status);
         Handler page = errorPages.get(status);
         if (page != null) {
-            page.handle(exchange.request, response);
+            try {
+                page.handle(exchange.request, response);
+            } catch (Exception failure) {
+                LOG.error("error page failed: status={}", status, failure);
+            }
         }
         if (!response.isSent()) {
             response.text(status + " " + StatusReason.of(status) + "\n" + reason + "\n");
@@ -222,7 +240,7 @@ public final class HttpService {
     }
 
     /// Answers with 500 and an id, and logs the failure under that id.
-    void failure(Exchange exchange, Throwable failure) throws Exception {
+    void failure(Exchange exchange, Throwable failure) {
         String id = Long.toHexString(ThreadLocalRandom.current().nextLong());
         LOG.error("handler failed: id={} request={}", id, exchange.targetName(), failure);
         String reason = "id=" + id;
@@ -235,9 +253,9 @@ public final class HttpService {
     }
 
     /// Writes a request that was answered to the access log.
-    void log(Exchange exchange) {
+    void log(Exchange exchange, Link link) {
         if (accessLog) {
-            ACCESS.info("{} {}", exchange.targetName(), exchange.response.status());
+            exchange.http.log(exchange, link);
         }
     }
 }

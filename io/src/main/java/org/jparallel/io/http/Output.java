@@ -4,7 +4,12 @@ package org.jparallel.io.http;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.jparallel.io.netty.RawMemory.ALL;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import org.jparallel.io.netty.Link;
 import org.jparallel.io.netty.Turn;
@@ -118,6 +123,24 @@ final class Output {
     void put(MemorySegment bytes) {
         MemorySegment.copy(bytes, 0, ALL, position, bytes.byteSize());
         position += bytes.byteSize();
+    }
+
+    /// Writes a part of a file.
+    ///
+    /// @throws UncheckedIOException if it cannot be read, or has become shorter; then as many bytes
+    ///     are written all the same, and must not be sent
+    void put(FileChannel file, long from, int byteCount) {
+        ByteBuffer target = ALL.asSlice(position, byteCount).asByteBuffer();
+        position += byteCount;
+        try {
+            while (target.hasRemaining()) {
+                if (file.read(target, from + target.position()) < 0) {
+                    throw new EOFException("file became shorter while it was sent");
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /// Writes characters below 128.

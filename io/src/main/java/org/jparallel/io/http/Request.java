@@ -4,6 +4,7 @@ package org.jparallel.io.http;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jparallel.context.Context;
 import org.jparallel.guard.ParallelThread;
+import org.jparallel.io.netty.Link;
 import org.jparallel.work.Callback;
 import org.jparallel.work.Errback;
 import org.jparallel.work.WorkFunction;
@@ -78,6 +80,29 @@ public final class Request {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
+    /// {@return what the access log tells of the request}
+    AccessLog.Entry logEntry(Link link, long nowSecond) {
+        RequestHead head = exchange.head;
+        boolean refused = exchange.bytes().byteSize() == 0;
+        String query = refused || head.queryFrom < 0 ? "" : "?" + rawQuery().orElse("");
+        return new AccessLog.Entry(
+                address(link),
+                nowSecond,
+                refused ? "" : method(),
+                refused ? "" : path() + query,
+                version(),
+                exchange.response.status(),
+                exchange.response.bodyBytes(),
+                refused ? null : header("referer").orElse(null),
+                refused ? null : header("user-agent").orElse(null));
+    }
+
+    private static String address(Link link) {
+        return link.remoteAddress() instanceof InetSocketAddress internet
+                ? internet.getAddress().getHostAddress()
+                : "-";
+    }
+
     // --- the target ------------------------------------------------------------------------------
 
     /// {@return the method, such as `GET`}
@@ -113,6 +138,12 @@ public final class Request {
                                                 + name
                                                 + " route="
                                                 + exchange.match.route()));
+    }
+
+    /// {@return a variable of the path with its escapes, in the path's normal form}
+    String encodedPath(String name) {
+        check();
+        return exchange.match.encodedValue(exchange.match.route().names().indexOf(name));
     }
 
     /// {@return the query as it came, if there is one, without its question mark}

@@ -4,6 +4,7 @@ package org.jparallel.io.http;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jparallel.guard.ParallelThread;
@@ -221,6 +222,59 @@ public final class Response {
     /// @throws IllegalStateException if the response was sent
     public void end() {
         send(NO_TYPE, MemorySegment.NULL);
+    }
+
+    /// Sends a file, in the kernel where that is possible, with its `ETag` and `Last-Modified`; the
+    /// whole of it, the part that the client asked for, or that it has not changed. A file that is
+    /// not there or not readable is answered with 404.
+    ///
+    /// The path is not looked at: to let clients name files, show a directory with
+    /// [org.jparallel.io.HttpServer#files].
+    ///
+    /// @param path the file
+    /// @throws java.io.UncheckedIOException if the file is there and cannot be opened
+    /// @throws IllegalStateException if the response was sent
+    public void file(Path path) {
+        requireUnsent();
+        FileAnswer.send(exchange.request, this, path);
+    }
+
+    /// Sends an open file, and closes it.
+    void file(StaticFile file, ByteRange range) {
+        boolean open = true;
+        try {
+            FileAnswer.validators(this, file.validators());
+            header("Accept-Ranges", "bytes");
+            if (range instanceof ByteRange.Part part) {
+                status(206).header("Content-Range", part.contentRange());
+            }
+            if (contentType == null) {
+                contentType(file.contentType());
+            }
+            long byteCount = range.byteCount();
+            boolean copied = byteCount <= COPIED_BYTES;
+            start(NO_TYPE, byteCount, copied ? (int) byteCount : 0);
+            exchange.stage = Exchange.Stage.DONE;
+            if (isBodiless() || byteCount == 0) {
+                return;
+            }
+            if (copied) {
+                output.put(file.channel(), range.from(), (int) byteCount);
+            } else {
+                open = false;
+                exchange.stage = Exchange.Stage.ANSWER;
+                exchange.connection().sendFile(exchange, file.channel(), range);
+            }
+        } finally {
+            if (open) {
+                file.close();
+            }
+        }
+    }
+
+    /// Sends what answers an error, by the page that users have set for it.
+    void error(int code, String reason) {
+        exchange.http.service().error(exchange, code, reason);
     }
 
     /// Sends a body of unknown length part by part, at the pace at which the client reads: in

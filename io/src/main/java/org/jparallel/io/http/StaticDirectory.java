@@ -102,6 +102,25 @@ final class StaticDirectory {
         }
     }
 
+    /// Answers with one file, wherever it is.
+    ///
+    /// @throws UncheckedIOException if a file that is there cannot be opened; nothing stays open
+    static StaticOutcome answer(
+            Path path, boolean head, Preconditions preconditions, long nowSecond) {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            return NOT_FOUND;
+        }
+        StaticRules rules = StaticRules.standard().withLinksOutside(true);
+        StaticDirectory directory = new StaticDirectory(parent, rules);
+        StaticRequest request = new StaticRequest("", "", head, preconditions, nowSecond);
+        try {
+            return directory.file(parent.toRealPath(), path.toAbsolutePath(), request);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /// A file or directory that may be shown.
     ///
     /// @param real where it is, all links followed

@@ -273,13 +273,13 @@ public final class Link {
     /// @param name what it is called in warnings
     /// @param callback what runs
     public void callIn(Turn held, String name, Consumer<? super Turn> callback) {
-        loop.enter(this, held, name);
+        Turn outer = loop.enter(this, held, name);
         try {
             callback.accept(held);
         } catch (Throwable failure) {
             failed(failure);
         } finally {
-            loop.leave();
+            loop.leave(outer);
         }
         flush();
     }
@@ -352,13 +352,13 @@ public final class Link {
         }
 
         private void received(Turn present, int byteCount) {
-            loop.enter(Link.this, present, "dataReceived");
+            Turn outer = loop.enter(Link.this, present, "dataReceived");
             try {
                 handler.received(present, loop.receiveMemory(), byteCount);
             } catch (Throwable failure) {
                 failed(failure);
             } finally {
-                loop.leave();
+                loop.leave(outer);
             }
         }
 

@@ -160,16 +160,25 @@ public final class Loop {
 
     // --- callbacks -------------------------------------------------------------------------------
 
-    /// Begins a callback: its context is that of the turn.
-    void enter(Link link, Turn turn, String callback) {
+    /// Begins a callback: its context is that of the turn. Netty may tell of one thing from inside
+    /// of another, so callbacks nest.
+    ///
+    /// @return the turn of the callback around it, or null, for [#leave]
+    @Nullable Turn enter(Link link, Turn turn, String callback) {
+        Turn outer = current;
         current = turn;
-        watch.enter(link, callback);
+        if (outer == null) {
+            watch.enter(link, callback);
+        }
+        return outer;
     }
 
     /// Ends a callback.
-    void leave() {
-        watch.leave();
-        current = null;
+    void leave(@Nullable Turn outer) {
+        current = outer;
+        if (outer == null) {
+            watch.leave();
+        }
     }
 
     /// Makes the context of another turn the current one, within a callback.
