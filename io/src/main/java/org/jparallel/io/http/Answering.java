@@ -14,6 +14,9 @@ final class Answering {
     private static final byte[] CONTINUE = Output.ascii("HTTP/1.1 100 Continue\r\n\r\n");
     private static final byte[] ROOT = {'/'};
 
+    /// Kept, so that no object is made for a request.
+    private static final Step HANDLE = Answering::handle;
+
     private final HttpService service;
     private final Link link;
 
@@ -24,7 +27,7 @@ final class Answering {
 
     /// A step of users' code.
     interface Step {
-        void run() throws Throwable;
+        void run(Exchange exchange) throws Throwable;
     }
 
     /// The head is there: finds the route, and answers at once if there is no body to wait for.
@@ -102,29 +105,31 @@ final class Answering {
 
     private void answer(Exchange exchange) {
         switch (exchange.outcome) {
-            case FOUND -> run(exchange, () -> handle(exchange));
-            case OPTIONS -> run(exchange, () -> options(exchange));
-            case METHOD_NOT_ALLOWED -> run(exchange, () -> notAllowed(exchange));
-            case NOT_FOUND -> run(exchange, () -> service.error(exchange, 404, "not found"));
-            case MALFORMED -> run(exchange, () -> service.error(exchange, 400, "malformed path"));
+            case FOUND -> run(exchange, HANDLE);
+            case OPTIONS -> run(exchange, Answering::options);
+            case METHOD_NOT_ALLOWED -> run(exchange, Answering::notAllowed);
+            case NOT_FOUND -> run(exchange, _ -> exchange.response.error(404, "not found"));
+            case MALFORMED -> run(exchange, _ -> exchange.response.error(400, "malformed path"));
         }
     }
 
-    private void handle(Exchange exchange) throws Exception {
-        if (service.before(exchange.request, exchange.response)) {
+    private static void handle(Exchange exchange) throws Exception {
+        if (exchange.http.service().before(exchange.request, exchange.response)) {
             exchange.match.handler().handler().handle(exchange.request, exchange.response);
         }
     }
 
-    private void options(Exchange exchange) {
+    private static void options(Exchange exchange) {
         String allowed =
-                exchange.head.asterisk ? service.routes().allowed() : exchange.match.allowed();
+                exchange.head.asterisk
+                        ? exchange.http.service().routes().allowed()
+                        : exchange.match.allowed();
         exchange.response.status(204).header("Allow", allowed).end();
     }
 
-    private void notAllowed(Exchange exchange) throws Exception {
+    private static void notAllowed(Exchange exchange) {
         exchange.response.header("Allow", exchange.match.allowed());
-        service.error(exchange, 405, "method not allowed");
+        exchange.response.error(405, "method not allowed");
     }
 
     /// Runs a step of users' code in the turn of the exchange, and answers what it throws.
@@ -132,7 +137,7 @@ final class Answering {
         link.loop().callback(exchange.targetName());
         Turn outer = link.loop().use(exchange.turn());
         try {
-            step.run();
+            step.run(exchange);
             afterStep(exchange);
         } catch (BadRequestException failure) {
             failed(exchange, failure, 400);
@@ -147,7 +152,7 @@ final class Answering {
     void deliver(Exchange exchange, Step step) {
         link.loop().callback(exchange.targetName());
         try {
-            step.run();
+            step.run(exchange);
         } catch (BadRequestException failure) {
             failed(exchange, failure, 400);
         } catch (Throwable failure) {

@@ -99,6 +99,6 @@ final class BodyIntake {
         }
         MemorySegment part = Context.current().allocate(byteCount, 1);
         MemorySegment.copy(memory, at, part, 0, byteCount);
-        exchange.connection().deliver(exchange, () -> taker.receive(part, complete));
+        exchange.connection().deliver(exchange, _ -> taker.receive(part, complete));
     }
 }

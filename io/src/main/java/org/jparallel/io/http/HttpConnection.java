@@ -321,7 +321,7 @@ final class HttpConnection implements LinkHandler {
                                 exchange.targetName(),
                                 _ -> {
                                     exchange.workCount--;
-                                    answering.run(exchange, callback::run);
+                                    answering.run(exchange, _ -> callback.run());
                                     advance(exchange);
                                 }));
     }

@@ -48,6 +48,7 @@ public final class Link {
     private final Channel channel;
     private final Loop loop;
     private final LinkHandler handler;
+    private final Consumer<Turn> receivedAll;
     private final long hogNanos;
     private final SendProgress progress = new SendProgress();
     private @Nullable ChannelHandlerContext context;
@@ -65,6 +66,7 @@ public final class Link {
         loop = LoopThread.currentLoop();
         hogNanos = owner.settings.hogTimeout().toNanos();
         handler = owner.open(this);
+        receivedAll = handler::receivedAll;
     }
 
     /// Makes a connection of a channel that has just been registered.
@@ -367,7 +369,7 @@ public final class Link {
             Turn present = turn;
             if (present != null) {
                 turn = null;
-                callIn(present, "dataReceived", handler::receivedAll);
+                callIn(present, "dataReceived", receivedAll);
                 present.release();
             }
         }
