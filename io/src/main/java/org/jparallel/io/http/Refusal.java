@@ -33,7 +33,11 @@ enum Refusal {
     CODING_REPEATED(400, "several Transfer-Encodings"),
     CODING_UNKNOWN(501, "unknown transfer coding"),
     CODING_IN_1_0(400, "Transfer-Encoding in HTTP/1.0"),
-    EXPECTATION(417, "unknown expectation");
+    EXPECTATION(417, "unknown expectation"),
+    CHUNK_SIZE(400, "malformed chunk size"),
+    CHUNK_EXTENSION(400, "malformed chunk extension"),
+    CHUNK_EXTENSIONS_TOO_LONG(400, "chunk extensions too long"),
+    CHUNK_END(400, "chunk ends otherwise than with CRLF");
 
     /// A scan came to the end of the bytes that are there.
     static final int MORE = -1;

@@ -91,7 +91,15 @@ final class HeadFeeding {
         if (result == HeadParser.INCOMPLETE) {
             return INCOMPLETE;
         }
-        RequestHead head = parser.head();
+        return told(parser.head(), bytes, from) + " bytes=" + result;
+    }
+
+    /// {@return the head in words}
+    ///
+    /// @param head what was found
+    /// @param bytes where it is
+    /// @param from its first byte
+    static String told(RequestHead head, MemorySegment bytes, int from) {
         StringBuilder told = new StringBuilder();
         told.append(text(bytes, from, head.methodFrom, head.methodTo)).append(' ');
         told.append(text(bytes, from, head.pathFrom, head.pathTo));
@@ -111,7 +119,7 @@ final class HeadFeeding {
             told.append('|').append(text(bytes, from, head.valueFrom(index), head.valueTo(index)));
             told.append(']');
         }
-        return told.append(" bytes=").append(result).toString();
+        return told.toString();
     }
 
     private static String text(MemorySegment bytes, int base, int from, int to) {
