@@ -41,6 +41,8 @@ class ContestsTest {
                     Stream.concat(Stream.of(ours), peers.stream());
             case Goal.AtMost(String ours, double factor, List<String> peers) ->
                     Stream.concat(Stream.of(ours), peers.stream());
+            case Goal.AtMostMore(String ours, double surplus, String peer) ->
+                    Stream.of(ours, peer);
             case Goal.FewerBytes(String ours, double factor, String peer) -> Stream.of(ours, peer);
             case Goal.NoBytes(String ours) -> Stream.of(ours);
             case Goal.Flat(String ours, double tolerance) -> Stream.of(ours);

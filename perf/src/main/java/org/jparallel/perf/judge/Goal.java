@@ -61,6 +61,24 @@ public sealed interface Goal {
         }
     }
 
+    /// Ours takes at most as much as a peer and a surplus.
+    ///
+    /// @param ours our contestant
+    /// @param surplus in the unit of the scores
+    /// @param peer the other
+    record AtMostMore(String ours, double surplus, String peer) implements Goal {
+        @Override
+        public List<Verdict> judge(Standings standings) {
+            return pairs(standings, ours, List.of(peer), pair -> {
+                double more = pair.ours.median() - pair.peer.median();
+                return new Verdict(more <= surplus, String.format(Locale.ROOT,
+                        "%s: at most %s %s more than %s: %.0f and %.0f",
+                        label(pair.ours), number(surplus), pair.ours.unit(),
+                        pair.peer.contestant(), pair.ours.median(), pair.peer.median()));
+            });
+        }
+    }
+
     /// Ours allocates at most `factor` times what a peer allocates on the Java heap.
     ///
     /// @param ours our contestant

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Latencies are those that wrk reports. It adds samples for requests that a client with a constant
 /// rate would have sent behind a slow one, and is wrong about their distance when requests are
-/// pipelined: there none are shown.
+/// pipelined: there none are shown. [TailContest] measures latency.
 final class HttpContest implements ServerContest {
     private static final int PIPELINED = 16;
     private static final int WARMUP_CONNECTIONS = 64;

@@ -11,8 +11,14 @@ enum Metric {
     MEDIAN("median latency", "us"),
     /// The 99th percentile of the latency.
     TAIL("p99", "us"),
+    /// The 99.9th percentile of the latency.
+    FAR_TAIL("p99.9", "us"),
     /// Bytes for each idle connection.
-    MEMORY("memory", "B");
+    MEMORY("memory", "B"),
+    /// Those of them on the Java heap.
+    HEAP("heap", "B"),
+    /// Those of them that are not.
+    NATIVE("native memory", "B");
 
     private final String label;
     private final String unit;

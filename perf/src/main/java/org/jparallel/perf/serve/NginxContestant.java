@@ -38,7 +38,7 @@ record NginxContestant() implements Contestant {
               default_type application/octet-stream;
               server {
                 listen 127.0.0.1:${port} backlog=8192;
-                root ${documents};
+                location /files/ { alias ${documents}/; }
                 location = /plaintext { default_type text/plain; return 200 "Hello, World!"; }
               }
             }

@@ -14,7 +14,12 @@ public final class ServerBench {
     /// How options are given.
     public static final String USAGE = ServerOptions.USAGE;
 
-    private static final List<ServerContest> ALL = List.of(new HttpContest());
+    private static final List<ServerContest> ALL = List.of(
+            new HttpContest(),
+            new TailContest(),
+            new TcpContest(),
+            new FilesContest(),
+            new IdleContest());
 
     private final ServerContest contest;
     private final ServerOptions options;

@@ -27,6 +27,7 @@ public final class Answers {
     /// The value of the header Server: of one length for all.
     public static final String SERVER = "contest";
 
+    private static final int CHARGEN_LINE = 72;
     private static final ObjectWriter WRITER = new ObjectMapper().writerFor(Message.class);
     private static final byte[] TEXT_BYTES = TEXT.getBytes(US_ASCII);
 
@@ -48,6 +49,19 @@ public final class Answers {
         } catch (JsonProcessingException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    /// {@return 95 lines of 72 characters, each line begun one character later, RFC 864}
+    static String chargen() {
+        int count = '~' - ' ' + 1;
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < CHARGEN_LINE; j++) {
+                lines.append((char) (' ' + (i + j) % count));
+            }
+            lines.append("\r\n");
+        }
+        return lines.toString();
     }
 
     /// {@return the time now as the header Date has it, RFC 9110 section 5.6.7}

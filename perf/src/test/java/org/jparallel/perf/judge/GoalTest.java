@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.jparallel.perf.judge.Goal.AtMost;
+import org.jparallel.perf.judge.Goal.AtMostMore;
 import org.jparallel.perf.judge.Goal.Faster;
 import org.jparallel.perf.judge.Goal.FewerBytes;
 import org.jparallel.perf.judge.Goal.Flat;
@@ -71,6 +72,17 @@ class GoalTest {
         assertThat(new FewerBytes("jparallel", 0.1, "peer").judge(standings))
                 .containsExactly(new Verdict(false,
                         "jparallel: at most 0.1 x the bytes of peer: 0.15 x, short by 33 %"));
+    }
+
+    @Test
+    void allowsASurplus() {
+        measured("jparallel", "", 3_000, 0);
+        measured("peer", "", 2_000, 0);
+
+        assertThat(new AtMostMore("jparallel", 1_000, "peer").judge(standings)).containsExactly(
+                new Verdict(true, "jparallel: at most 1000 ns/op more than peer: 3000 and 2000"));
+        assertThat(new AtMostMore("jparallel", 999, "peer").judge(standings))
+                .extracting(Verdict::reached).containsExactly(false);
     }
 
     @Test
