@@ -8,6 +8,7 @@ import static org.jparallel.perf.serve.Service.PLAINTEXT;
 
 import java.util.List;
 import org.jparallel.perf.server.HelidonServer;
+import org.jparallel.perf.server.JParallelHttp;
 import org.jparallel.perf.server.JdkServer;
 import org.jparallel.perf.server.JettyServer;
 import org.jparallel.perf.server.NettyBytes;
@@ -50,6 +51,7 @@ final class Roster {
     };
 
     private static final List<Contestant> ALL = List.of(
+            JavaContestant.of(OURS, JParallelHttp.class, PLAINTEXT, JSON),
             tuned(NETTY_TUNED),
             JavaContestant.of(NETTY, NettyCodec.class, PLAINTEXT, JSON),
             JavaContestant.of(NETTY_BYTES, NettyBytes.class, PLAINTEXT).with(UNCHECKED_BUFFERS),

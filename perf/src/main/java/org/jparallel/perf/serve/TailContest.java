@@ -84,9 +84,9 @@ final class TailContest implements ServerContest {
             long cpuBefore = server.cpuMicros();
             ConstantRateLoad.Result result = load.atRate(options.seconds(), ratePerSecond);
             double cpu = server.cpuMicros() - cpuBefore;
-            var subject = new Measures.Subject(server.contestant().name(), String.format(Locale.ROOT,
-                    "%s connections=%d rate=%.0f",
-                    Answers.PLAINTEXT, connections(options), ratePerSecond));
+            String variant = String.format(Locale.ROOT, "%s connections=%d rate=%.0f",
+                    Answers.PLAINTEXT, connections(options), ratePerSecond);
+            var subject = new Measures.Subject(server.contestant().name(), variant);
             if (result.errors() > 0) {
                 measures.invalid(subject, "wrong or unanswered: " + result.errors()
                         + " of " + (result.requests() + result.errors()));

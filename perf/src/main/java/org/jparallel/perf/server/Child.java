@@ -49,6 +49,19 @@ public final class Child {
         Runtime.getRuntime().halt(0);
     }
 
+    /// Does the same on a thread of its own, for a server that needs this one.
+    ///
+    /// @param port where it listens
+    public static void serveBeside(int port) {
+        Thread.ofPlatform().daemon().name("parent").start(() -> {
+            try {
+                serve(port);
+            } catch (IOException lost) {
+                Runtime.getRuntime().halt(1);
+            }
+        });
+    }
+
     private static long allocatedBytes() {
         return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
     }

@@ -16,7 +16,7 @@ import java.util.List;
 ///
 /// Tuned, it has constant header names and values, one buffer for the text and a Date made once a
 /// second, as in its TechEmpower entry; the parent adds that entry's system properties.
-@SuppressWarnings("FutureReturnValueIgnored") // a response that cannot be sent closes the connection
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
 public final class VertxServer {
     private static final CharSequence SERVER = HttpHeaders.createOptimized(Answers.SERVER);
     private static final CharSequence TEXT_PLAIN = HttpHeaders.createOptimized(Answers.TEXT_PLAIN);

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.perf.server;
+
+import org.jparallel.Async;
+import org.jparallel.io.HttpServer;
+
+/// Ours, as a user would write it.
+public final class JParallelHttp {
+    private JParallelHttp() {}
+
+    /// Serves until the parent is gone.
+    ///
+    /// @param arguments none
+    public static void main(String... arguments) {
+        HttpServer server = HttpServer.bind("127.0.0.1", 0)
+                .serverName(Answers.SERVER)
+                .get(Answers.PLAINTEXT, (request, response) -> response.text(Answers.TEXT))
+                .get(Answers.JSON,
+                        (request, response) -> response.json(new Answers.Message(Answers.TEXT)));
+        try (Async async = Async.open()) {
+            async.register(server);
+            Child.serveBeside(server.port());
+            async.run();
+        }
+    }
+}
