@@ -4,6 +4,7 @@ package org.jparallel.io.http;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,9 +240,9 @@ public final class Response {
         FileAnswer.send(exchange.request, this, path);
     }
 
-    /// Sends an open file, and closes it.
+    /// Sends a file, and closes it if it is open.
     void file(StaticFile file, ByteRange range) {
-        boolean open = true;
+        boolean passed = false;
         try {
             FileAnswer.validators(this, file.validators());
             header("Accept-Ranges", "bytes");
@@ -251,25 +252,41 @@ public final class Response {
             if (contentType == null) {
                 contentType(file.contentType());
             }
-            long byteCount = range.byteCount();
-            boolean copied = byteCount <= COPIED_BYTES;
-            start(NO_TYPE, byteCount, copied ? (int) byteCount : 0);
-            exchange.stage = Exchange.Stage.DONE;
-            if (isBodiless() || byteCount == 0) {
-                return;
-            }
-            if (copied) {
-                output.put(file.channel(), range.from(), (int) byteCount);
-            } else {
-                open = false;
-                exchange.stage = Exchange.Stage.ANSWER;
-                exchange.connection().sendFile(exchange, file.channel(), range);
-            }
+            passed =
+                    switch (file.body()) {
+                        case StaticBody.Held held -> {
+                            send(
+                                    NO_TYPE,
+                                    held.content().asSlice(range.from(), range.byteCount()));
+                            yield true;
+                        }
+                        case StaticBody.Open opened -> file(opened.channel(), range);
+                    };
         } finally {
-            if (open) {
+            if (!passed) {
                 file.close();
             }
         }
+    }
+
+    /// Sends what an open file holds.
+    ///
+    /// @return whether the channel was passed on, to be closed when it has been sent
+    private boolean file(FileChannel channel, ByteRange range) {
+        long byteCount = range.byteCount();
+        boolean copied = byteCount <= COPIED_BYTES;
+        start(NO_TYPE, byteCount, copied ? (int) byteCount : 0);
+        exchange.stage = Exchange.Stage.DONE;
+        if (isBodiless() || byteCount == 0) {
+            return false;
+        }
+        if (copied) {
+            output.put(channel, range.from(), (int) byteCount);
+            return false;
+        }
+        exchange.stage = Exchange.Stage.ANSWER;
+        exchange.connection().sendFile(exchange, channel, range);
+        return true;
     }
 
     /// Sends what answers an error, by the page that users have set for it.

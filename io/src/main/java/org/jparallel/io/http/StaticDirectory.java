@@ -4,6 +4,7 @@ package org.jparallel.io.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +47,8 @@ import java.util.concurrent.TimeUnit;
 /// Only regular files and directories are shown: no devices, pipes or sockets. The root is looked
 /// up anew each time, so a root that is a link may be turned to another release.
 ///
-/// **Cost**: some six system calls that look at names, and one open. It may block for as long as
+/// **Cost**: some six system calls that look at names, and one open; for small files that are held
+/// ([HeldFiles]) half of the former once a second, and none otherwise. It may block for as long as
 /// the disk does.
 ///
 /// **Threads**: any.
@@ -57,6 +60,7 @@ final class StaticDirectory {
 
     private final Path root;
     private final StaticRules rules;
+    private final HeldFiles held;
 
     /// Shows a directory.
     ///
@@ -67,6 +71,7 @@ final class StaticDirectory {
         }
         this.root = root.toAbsolutePath();
         this.rules = rules;
+        this.held = new HeldFiles(rules.heldBytes());
     }
 
     /// Answers a request.
@@ -74,6 +79,13 @@ final class StaticDirectory {
     /// @throws UncheckedIOException if a file that is there cannot be opened, for instance because
     ///     too many are, or a directory not be listed; nothing stays open
     StaticOutcome answer(StaticRequest request) {
+        Optional<HeldFiles.Entry> entry = held.find(request.path());
+        return entry.isPresent() && entry.get().lookedSecond() == request.nowSecond()
+                ? outcome(entry.get().file(), request)
+                : search(request);
+    }
+
+    private StaticOutcome search(StaticRequest request) {
         Optional<List<String>> names = names(request.path());
         if (names.isEmpty()) {
             return NOT_FOUND;
@@ -83,7 +95,7 @@ final class StaticDirectory {
         try {
             Path realRoot = root.toRealPath();
             Path path = realRoot.resolve(String.join("/", segments));
-            Optional<Place> place = look(realRoot, path);
+            Optional<StaticPlace> place = look(realRoot, path);
             if (place.isEmpty()) {
                 return NOT_FOUND;
             }
@@ -111,7 +123,8 @@ final class StaticDirectory {
         if (parent == null || !Files.isDirectory(parent)) {
             return NOT_FOUND;
         }
-        StaticRules rules = StaticRules.standard().withLinksOutside(true);
+        StaticRules rules =
+                StaticRules.standard().withLinksOutside(true).withHeldBytes(0);
         StaticDirectory directory = new StaticDirectory(parent, rules);
         StaticRequest request = new StaticRequest("", "", head, preconditions, nowSecond);
         try {
@@ -121,20 +134,9 @@ final class StaticDirectory {
         }
     }
 
-    /// A file or directory that may be shown.
-    ///
-    /// @param real where it is, all links followed
-    /// @param attributes what it is
-    private record Place(Path real, BasicFileAttributes attributes) {
-        boolean isSame(Place other) {
-            return real.equals(other.real)
-                    && Objects.equals(attributes.fileKey(), other.attributes.fileKey());
-        }
-    }
-
     /// Looks for a file or directory. None of this takes a file descriptor, so a failure says that
     /// it cannot be reached.
-    private Optional<Place> look(Path realRoot, Path path) {
+    private Optional<StaticPlace> look(Path realRoot, Path path) {
         try {
             Path real = path.toRealPath();
             if (!mayShow(realRoot, real)) {
@@ -144,7 +146,7 @@ final class StaticDirectory {
                     Files.readAttributes(
                             real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return attributes.isRegularFile() || attributes.isDirectory()
-                    ? Optional.of(new Place(real, attributes))
+                    ? Optional.of(new StaticPlace(real, attributes))
                     : Optional.empty();
         } catch (IOException unreachable) {
             return Optional.empty();
@@ -179,7 +181,7 @@ final class StaticDirectory {
         try (var entries = Files.newDirectoryStream(real)) {
             for (Path entry : entries) {
                 boolean dotted = String.valueOf(entry.getFileName()).startsWith(".");
-                Optional<Place> place = dotted ? Optional.empty() : look(realRoot, entry);
+                Optional<StaticPlace> place = dotted ? Optional.empty() : look(realRoot, entry);
                 if (place.isPresent() && !listing.add(entry, place.get().attributes())) {
                     break;
                 }
@@ -197,14 +199,14 @@ final class StaticDirectory {
 
     private StaticOutcome file(Path realRoot, Path path, StaticRequest request)
             throws IOException {
-        Optional<StaticFile> opened = open(realRoot, path, request.nowSecond());
+        Optional<StaticFile> opened = open(realRoot, path, request);
         if (opened.isEmpty()) {
             return NOT_FOUND;
         }
         StaticFile file = opened.get();
         StaticOutcome outcome = outcome(file, request);
         if (!(outcome instanceof StaticOutcome.Found)) {
-            file.channel().close();
+            file.close();
         }
         return outcome;
     }
@@ -229,16 +231,21 @@ final class StaticDirectory {
                 : new StaticOutcome.Found(file, range);
     }
 
-    private Optional<StaticFile> open(Path realRoot, Path path, long nowSecond)
+    private Optional<StaticFile> open(Path realRoot, Path path, StaticRequest request)
             throws IOException {
         FileSystemException failure = null;
         for (int attempt = 0; attempt < LIMIT_ATTEMPTS; attempt++) {
-            Optional<Place> before = look(realRoot, path);
+            Optional<StaticPlace> before = look(realRoot, path);
             if (before.isEmpty() || !before.get().attributes().isRegularFile()) {
                 return Optional.empty();
             }
+            Optional<HeldFiles.Entry> entry = held.find(request.path());
+            if (entry.isPresent() && entry.get().place().isUnchanged(before.get())) {
+                hold(entry.get().file(), before.get(), request);
+                return Optional.of(entry.get().file());
+            }
             try {
-                Optional<StaticFile> file = open(realRoot, path, before.get(), nowSecond);
+                Optional<StaticFile> file = open(realRoot, path, before.get(), request);
                 if (file.isPresent()) {
                     return file;
                 }
@@ -252,32 +259,70 @@ final class StaticDirectory {
                 ? failure
                 : new IOException("file does not stay in its place: path=" + path);
     }
-
-    /// Opens a file.
+    /// Opens a file, and reads it if it is one to be held.
     ///
     /// @return the file, or nothing if it is not any more what was looked at before
-    private Optional<StaticFile> open(Path realRoot, Path path, Place before, long nowSecond)
+    private Optional<StaticFile> open(
+            Path realRoot, Path path, StaticPlace before, StaticRequest request)
             throws IOException {
         FileChannel channel =
                 FileChannel.open(
                         before.real(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         boolean taken = false;
         try {
-            Optional<Place> after = look(realRoot, path);
+            long size = channel.size();
+            StaticBody body =
+                    held.isFor(request.path(), size)
+                            ? read(channel, (int) size)
+                            : new StaticBody.Open(channel);
+            Optional<StaticPlace> after = look(realRoot, path);
             if (after.isEmpty() || !after.get().isSame(before)) {
                 return Optional.empty();
             }
-            long size = channel.size();
-            String name = String.valueOf(before.real().getFileName());
-            Validators validators = validators(after.get().attributes(), size, nowSecond);
-            taken = true;
-            return Optional.of(
-                    new StaticFile(channel, size, ContentTypes.of(name), validators));
+            StaticFile file = file(body, size, after.get(), request.nowSecond());
+            if (after.get().isUnchanged(before) && isSettled(file)) {
+                hold(file, after.get(), request);
+            }
+            taken = body instanceof StaticBody.Open;
+            return Optional.of(file);
         } finally {
             if (!taken) {
                 channel.close();
             }
         }
+    }
+
+    private static StaticBody read(FileChannel channel, int size) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(size);
+        int count = 0;
+        while (content.hasRemaining() && count >= 0) {
+            count = channel.read(content);
+        }
+        byte[] bytes = Arrays.copyOf(content.array(), content.position());
+        return new StaticBody.Held(MemorySegment.ofArray(bytes).asReadOnly());
+    }
+
+    private static StaticFile file(
+            StaticBody body, long openedSize, StaticPlace place, long nowSecond) {
+        long size =
+                body instanceof StaticBody.Held memory
+                        ? memory.content().byteSize()
+                        : openedSize;
+        return new StaticFile(
+                body,
+                size,
+                ContentTypes.of(String.valueOf(place.real().getFileName())),
+                validators(place.attributes(), size, nowSecond));
+    }
+
+    /// Whether a file is in memory, and will not change within the tick that stamped it.
+    private static boolean isSettled(StaticFile file) {
+        EntityTag tag = file.validators().entityTag();
+        return file.body() instanceof StaticBody.Held && tag != null && !tag.weak();
+    }
+
+    private void hold(StaticFile file, StaticPlace place, StaticRequest request) {
+        held.hold(request.path(), new HeldFiles.Entry(file, place, request.nowSecond()));
     }
 
     /// The tag of a file that was changed just now is weak: it may change once more within one tick

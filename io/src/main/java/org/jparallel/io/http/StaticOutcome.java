@@ -3,9 +3,9 @@ package org.jparallel.io.http;
 
 /// What a static directory answers.
 sealed interface StaticOutcome {
-    /// 200 or 206: a file, which whoever gets this closes.
+    /// 200 or 206: a file; one that is open is closed by whoever gets this.
     ///
-    /// @param file the open file
+    /// @param file the file
     /// @param range which of its bytes are sent
     record Found(StaticFile file, ByteRange range) implements StaticOutcome {}
 
