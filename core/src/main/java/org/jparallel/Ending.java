@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jparallel.arena.ChunkPool;
 import org.jparallel.dispatch.Dispatcher;
 import org.jparallel.loop.MainLoop;
@@ -102,11 +103,24 @@ final class Ending {
     /// not come any more, is interrupted.
     private void processEnds() {
         loop.die();
+        drainTransports();
         List<? extends Thread> exiting =
                 loop.dispatcher().busyThreads().stream().filter(Ending::endsProcess).toList();
         if (!awaitQuiet(exiting, timeoutNanos())) {
             loop.dispatcher().busyThreads().forEach(Thread::interrupt);
             awaitQuiet(exiting, GRACE.toNanos());
+        }
+    }
+
+    /// Lets the requests in flight finish.
+    private void drainTransports() {
+        if (host.isIdle()) {
+            return;
+        }
+        host.stop(timeout);
+        long start = System.nanoTime();
+        while (!host.isIdle() && System.nanoTime() - start < timeoutNanos()) {
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jparallel.context.ContextSlot;
 import org.jparallel.context.ContextThread;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
 /// | `transports` | any | concurrent set | main thread | concurrent set |
+/// | `openCount` | any | atomic add | any | volatile |
 /// | `shared`, `closed` | any | under the lock of `shared` | any | under that lock |
 @AnyThread
 public final class TransportHost {
@@ -41,6 +43,7 @@ public final class TransportHost {
     private final int eventLoopCount;
     private final Set<Transport> transports = ConcurrentHashMap.newKeySet();
     private final Map<Class<?>, AutoCloseable> shared = new LinkedHashMap<>();
+    private final AtomicLong openCount = new AtomicLong();
     private boolean closed;
 
     TransportHost(MainLoop loop, DispatchLimits limits, String name, int eventLoopCount) {
@@ -73,11 +76,13 @@ public final class TransportHost {
     /// Counts one more thing as active, such as an open connection: `run()` goes on until
     /// [#ended()].
     public void begins() {
+        openCount.getAndIncrement();
         loop.dispatcher().arm();
     }
 
     /// Ends what one [#begins()] began.
     public void ended() {
+        openCount.getAndDecrement();
         loop.dispatcher().disarm();
     }
 
@@ -166,7 +171,6 @@ public final class TransportHost {
     /// Tells all transports to end.
     ///
     /// @return what they threw
-    @MainThread
     List<Throwable> stop(Duration grace) {
         List<Throwable> failures = new ArrayList<>();
         for (Transport transport : transports) {
@@ -177,6 +181,11 @@ public final class TransportHost {
             }
         }
         return failures;
+    }
+
+    /// {@return whether nothing of what transports counted as active is left}
+    boolean isIdle() {
+        return openCount.get() == 0;
     }
 
     /// Closes what the transports share, last opened first.

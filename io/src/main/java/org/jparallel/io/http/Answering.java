@@ -40,10 +40,6 @@ final class Answering {
                 exchange.outcome == RouteOutcome.FOUND ? exchange.match.handler() : null;
         boolean streaming = target != null && target.streaming();
         exchange.intake.begin(head, streaming);
-        if (head.chunked) {
-            refuse(exchange, 501, "chunked bodies are not taken yet");
-            return;
-        }
         if (exchange.intake.isComplete()) {
             exchange.stage = Exchange.Stage.ANSWER;
             answer(exchange);
@@ -51,7 +47,7 @@ final class Answering {
         }
         exchange.stage = Exchange.Stage.BODY;
         if (!streaming && !exchange.body.allows(head.contentLength)) {
-            refuse(exchange, 413, "body too long: limitBytes=" + service.limits().bodyBytes());
+            refuse(exchange, 413, exchange.body.refusal());
             return;
         }
         if (head.expectContinue && !more) {

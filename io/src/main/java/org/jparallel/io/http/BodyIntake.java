@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes the body of a request as it arrives: into memory of its turn, or to a receiver part by
 /// part.
 final class BodyIntake {
+    private final ChunkedDecoder chunks;
+    private boolean chunked;
     private boolean streaming;
     private boolean complete = true;
     private long leftBytes;
@@ -15,10 +17,18 @@ final class BodyIntake {
     private String refusedReason = "";
     private @Nullable BodyReceiver receiver;
 
+    BodyIntake(HttpLimits limits) {
+        chunks = new ChunkedDecoder(limits);
+    }
+
     /// Begins with the body that the head announces.
     void begin(RequestHead head, boolean toReceiver) {
+        chunked = head.chunked;
         leftBytes = Math.max(0, head.contentLength);
-        complete = leftBytes == 0;
+        complete = !chunked && leftBytes == 0;
+        if (chunked) {
+            chunks.reset();
+        }
         streaming = toReceiver;
         receiver = null;
         refusedStatus = 0;
@@ -56,6 +66,12 @@ final class BodyIntake {
         receiver = null;
     }
 
+    private void refuse(int status, String reason) {
+        refusedStatus = status;
+        refusedReason = reason;
+        refuse();
+    }
+
     int refusedStatus() {
         return refusedStatus;
     }
@@ -78,6 +94,12 @@ final class BodyIntake {
     ///
     /// @return behind the last byte used
     int take(Exchange exchange, MemorySegment memory, int at, int to) {
+        return chunked
+                ? takeChunks(exchange, memory, at, to)
+                : takePlain(exchange, memory, at, to);
+    }
+
+    private int takePlain(Exchange exchange, MemorySegment memory, int at, int to) {
         int byteCount = (int) Math.min(leftBytes, to - at);
         leftBytes -= byteCount;
         complete = leftBytes == 0;
@@ -85,10 +107,55 @@ final class BodyIntake {
             deliver(exchange, memory, at, byteCount);
         } else if (byteCount == exchange.head.contentLength) {
             exchange.body.whole(memory, at, byteCount);
-        } else {
-            exchange.body.add(exchange.turn(), memory, at, byteCount);
+        } else if (!exchange.body.add(exchange.turn(), memory, at, byteCount)) {
+            throw new AssertionError("longer than its length, which was checked");
         }
         return at + byteCount;
+    }
+
+    private int takeChunks(Exchange exchange, MemorySegment memory, int from, int to) {
+        int at = from;
+        while (exchange.workCount == 0) {
+            int found = chunks.next(memory, at, to);
+            at = chunks.position();
+            switch (found) {
+                case ChunkedDecoder.DATA -> {
+                    if (!takeChunk(exchange, memory, chunks.dataFrom(), at)) {
+                        return at;
+                    }
+                }
+                case ChunkedDecoder.END -> {
+                    complete = true;
+                    if (streaming) {
+                        deliver(exchange, memory, at, 0);
+                    }
+                    return at;
+                }
+                case ChunkedDecoder.REFUSED -> {
+                    Refusal refusal = chunks.refusal();
+                    refuse(refusal.status(), refusal.reason());
+                    return at;
+                }
+                default -> {
+                    return at;
+                }
+            }
+        }
+        return at;
+    }
+
+    /// {@return whether the body may go on}
+    private boolean takeChunk(Exchange exchange, MemorySegment memory, int from, int to) {
+        if (streaming) {
+            deliver(exchange, memory, from, to - from);
+            return true;
+        }
+        if (exchange.body.allows(chunks.announcedBytes())
+                && exchange.body.add(exchange.turn(), memory, from, to - from)) {
+            return true;
+        }
+        refuse(413, exchange.body.refusal());
+        return false;
     }
 
     /// Gives a part to the receiver, in memory of the turn in which it came.

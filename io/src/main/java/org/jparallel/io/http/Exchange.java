@@ -61,7 +61,7 @@ final class Exchange {
         head = parser.head();
         match = new PathMatch<>(http.service().routes());
         body = new RequestBody(http.service().limits().bodyBytes());
-        intake = new BodyIntake();
+        intake = new BodyIntake(http.service().limits());
         request = new Request(this);
         response = new Response(this);
     }

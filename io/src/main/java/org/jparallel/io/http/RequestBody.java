@@ -38,6 +38,11 @@ final class RequestBody {
         return announcedBytes <= limitBytes;
     }
 
+    /// {@return why more is refused}
+    String refusal() {
+        return "body too long: limitBytes=" + limitBytes;
+    }
+
     /// Takes a body that is whole, where it is.
     void whole(MemorySegment memory, int wholeFrom, long wholeCount) {
         bytes = memory;
