@@ -86,6 +86,7 @@ public final class ContextArena implements SegmentAllocator {
     private long earlierBytes;
     private long peakBytes;
     private long rewindCount;
+    private long pinnedBytes;
     private long epoch;
 
     /// Creates an arena that holds nothing yet.
@@ -161,14 +162,20 @@ public final class ContextArena implements SegmentAllocator {
         return held.last().address() + from;
     }
 
-    /// {@return whether memory lies in what this context has allocated}
+    /// Keeps memory of this context until the context ends: it is on its way out, so a rewind must
+    /// not wipe it.
     ///
-    /// @param address its first byte
-    /// @param byteCount how many bytes it has
-    /// @throws WrongThreadException if another thread owns the arena
-    public boolean contains(long address, long byteCount) {
-        own();
-        return held.contains(address, byteCount);
+    /// @param segment what is to be kept
+    /// @return whether it was; false if it is not memory of this context, or is dead
+    public boolean pin(MemorySegment segment) {
+        if (!segment.isNative()
+                || !segment.scope().isAlive()
+                || !segment.isAccessibleBy(Thread.currentThread())) {
+            return false;
+        }
+        long end = held.endOf(segment.address(), segment.byteSize(), offset);
+        pinnedBytes = Math.max(pinnedBytes, end);
+        return end >= 0;
     }
 
     /// Allocates a byte stream of fixed capacity, with all of Chronicle's reading and writing.
@@ -212,9 +219,9 @@ public final class ContextArena implements SegmentAllocator {
     /// **Cost.** The wiping, and the closing of a scope for each mark with allocations that goes.
     ///
     /// @param mark taken from this arena in this context and not rewound past since
-    /// @throws IllegalStateException if the mark is not such a one, and nothing happens; or if
-    ///     native code is using a segment that would die, and then that and older segments stay
-    ///     alive
+    /// @throws IllegalStateException if the mark is not such a one, or memory since then is
+    ///     [pinned][#pin], and nothing happens; or if native code is using a segment that would
+    ///     die, and then that and older segments stay alive
     /// @throws WrongThreadException if another thread owns the arena
     public void rewind(Mark mark) {
         own();
@@ -316,6 +323,7 @@ public final class ContextArena implements SegmentAllocator {
         epoch++;
         allocationCount = 0;
         peakBytes = 0;
+        pinnedBytes = 0;
         rewindCount = 0;
     }
 
@@ -382,6 +390,13 @@ public final class ContextArena implements SegmentAllocator {
         }
         if (mark.isDead()) {
             throw new IllegalStateException("mark was rewound past: " + describe(mark));
+        }
+        if (mark.position().usedBytes() < pinnedBytes) {
+            throw new IllegalStateException(
+                    "memory behind the mark is being sent: pinnedBytes="
+                            + pinnedBytes
+                            + " "
+                            + describe(mark));
         }
     }
 

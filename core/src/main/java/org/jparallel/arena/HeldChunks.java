@@ -33,17 +33,6 @@ final class HeldChunks {
         return chunks.getLast();
     }
 
-    /// {@return whether that memory lies in one of those in use}
-    boolean contains(long address, long byteCount) {
-        for (Chunk chunk : chunks) {
-            if (address >= chunk.address()
-                    && address + byteCount <= chunk.address() + chunk.byteCount()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /// Takes a further chunk into use. It is a step larger than the one before, yet no larger than
     /// what is allowed needs; a smaller one that holds the request does as well if the budget is
     /// short. A request larger than 2 MiB gets a chunk of its size.
@@ -79,6 +68,25 @@ final class HeldChunks {
         if (chunkCount > 0) {
             last().wipe(toBytes, last().usedBytes());
         }
+    }
+
+    /// {@return how many bytes are in use up to the end of such memory, -1 if it is not in use}
+    ///
+    /// @param address the first byte
+    /// @param byteCount how many
+    /// @param openBytes how much of the current chunk is in use
+    long endOf(long address, long byteCount, long openBytes) {
+        long earlierBytes = 0;
+        for (int i = 0; i < chunks.size(); i++) {
+            Chunk chunk = chunks.get(i);
+            long usedBytes = i == chunks.size() - 1 ? openBytes : chunk.usedBytes();
+            long from = address - chunk.address();
+            if (from >= 0 && from + byteCount <= usedBytes) {
+                return earlierBytes + from + byteCount;
+            }
+            earlierBytes += usedBytes;
+        }
+        return -1;
     }
 
     /// Gives the spares back to the pool.

@@ -8,13 +8,16 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jparallel.guard.AnyThread;
@@ -73,10 +76,15 @@ public final class Link {
     static void attach(LinkOwner owner, Channel channel) {
         long limit = owner.settings.unsentBytes();
         int high = (int) Math.min(limit, Integer.MAX_VALUE);
+        LinkPace pace = owner.settings.pace();
         channel.config()
                 .setWriteBufferWaterMark(new WriteBufferWaterMark(Math.max(1, high / 2), high))
-                .setRecvByteBufAllocator(new LoopReceive());
+                .setWriteSpinCount(pace.writeCount())
+                .setRecvByteBufAllocator(new LoopReceive(pace.readCount()));
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        if (pace.quickAck()) {
+            channel.config().setOption(EpollChannelOption.TCP_QUICKACK, true);
+        }
         channel.pipeline().addLast(new Link(owner, channel).new Events());
     }
 
@@ -148,11 +156,16 @@ public final class Link {
         if (open != null) {
             open.write(Unpooled.EMPTY_BUFFER)
                     .addListener(
-                            (ChannelFutureListener)
-                                    sent ->
-                                            call(
-                                                    "sendComplete",
-                                                    turn -> handler.sent(turn, id, sent.cause())));
+                            (ChannelFutureListener) sent -> tellSent(id, sent.cause()));
+        }
+    }
+
+    private void tellSent(long id, @Nullable Throwable failure) {
+        if (loop.isInside()) {
+            // A callback flushes or cuts the connection: callbacks do not run inside of others.
+            execute(() -> tellSent(id, failure));
+        } else {
+            call("sendComplete", turn -> handler.sent(turn, id, failure));
         }
     }
 
@@ -167,6 +180,12 @@ public final class Link {
     /// {@return how many bytes more may be sent before reading stops; files do not count}
     public long roomBytes() {
         return channel.bytesBeforeUnwritable();
+    }
+
+    /// {@return whether something waits to be sent}
+    public boolean hasUnsent() {
+        ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+        return outbound != null && !outbound.isEmpty();
     }
 
     /// {@return whether there is room to send more}
@@ -257,6 +276,15 @@ public final class Link {
     @AnyThread
     public void execute(Runnable task) {
         channel.eventLoop().execute(task);
+    }
+
+    /// Runs something on the loop of this connection after some time, also after it has closed.
+    ///
+    /// @param delay the time
+    /// @param task what runs
+    @AnyThread
+    public void executeAfter(Duration delay, Runnable task) {
+        channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// Runs a callback in a turn of its own, and lets what it sends leave.

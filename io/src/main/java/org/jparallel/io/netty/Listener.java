@@ -131,6 +131,11 @@ public final class Listener {
         return Unpooled.copiedBuffer(owner.settings.refusal(), StandardCharsets.US_ASCII);
     }
 
+    /// {@return its runtime}
+    public TransportHost host() {
+        return host;
+    }
+
     /// {@return where it listens}
     public SocketAddress address() {
         SocketAddress address = Addresses.toJdk(channel.localAddress());

@@ -192,6 +192,11 @@ public final class Loop {
         return outer;
     }
 
+    /// {@return whether a callback runs now}
+    boolean isInside() {
+        return current != null;
+    }
+
     /// Gives the callback that runs a better name for warnings.
     ///
     /// @param callback its name

@@ -8,11 +8,9 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 /// Has every channel read into the one memory that its loop keeps for this: what arrives is used up
 /// or copied before the next read.
 final class LoopReceive extends DefaultMaxMessagesRecvByteBufAllocator {
-    /// Reads of one channel before the others get their turn.
-    private static final int READ_LIMIT = 4;
-
-    LoopReceive() {
-        super(READ_LIMIT);
+    /// @param readCount reads of one channel before the others get their turn
+    LoopReceive(int readCount) {
+        super(readCount);
     }
 
     @Override

@@ -65,12 +65,13 @@ public final class Turn {
         return arena.reserve(byteCount);
     }
 
-    /// {@return whether a segment was allocated in this turn, so that it can be sent from where it
-    /// is}
+    /// Keeps memory that a callback has allocated in its context from being rewound before the turn
+    /// ends, because it is being sent.
     ///
-    /// @param segment any segment
-    public boolean owns(MemorySegment segment) {
-        return segment.isNative() && arena.contains(segment.address(), segment.byteSize());
+    /// @param segment the memory
+    /// @return whether it is memory of this turn; if not, it must be copied
+    public boolean pin(MemorySegment segment) {
+        return arena.pin(segment);
     }
 
     /// Keeps the turn alive until [#release()].
