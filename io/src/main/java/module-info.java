@@ -15,4 +15,5 @@ module org.jparallel.io {
 
     exports org.jparallel.io;
     exports org.jparallel.io.http;
+    exports org.jparallel.io.tcp;
 }

@@ -92,7 +92,7 @@ final class Output {
     /// from a copy.
     void sendLarge(MemorySegment body) {
         hand();
-        long address = turn().owns(body) ? body.address() : copy(body);
+        long address = turn().pin(body) ? body.address() : copy(body);
         long left = body.byteSize();
         while (left > 0) {
             int part = (int) Math.min(left, MAX_PART_BYTES);
