@@ -6,5 +6,7 @@
 ///                     (JMH class,              (one fork of each     (medians)          (table,
 ///                      its goals)               contestant a round)                     verdicts)
 /// ```
+///
+/// Servers are measured from outside, by `org.jparallel.perf.serve`.
 @org.jspecify.annotations.NullMarked
 package org.jparallel.perf;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.perf.serve;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.Random;
 import org.jparallel.perf.judge.Goal;
 import org.jparallel.perf.load.Wrk;
 import org.jparallel.perf.load.WrkResult;
+import org.jparallel.perf.server.Answers;
 import org.jspecify.annotations.Nullable;
 
 /// Files over HTTP/1.1. What counts is the files' bytes, not those of the heads.
@@ -22,6 +25,7 @@ final class FilesContest implements ServerContest {
             new Document("64MiB.bin", 64 * MIB, 4));
 
     private @Nullable Wrk wrk;
+    private Path documents = Path.of("");
 
     /// A file.
     ///
@@ -30,7 +34,7 @@ final class FilesContest implements ServerContest {
     /// @param connections that ask for it at once: fewer for large ones, else none would finish
     private record Document(String name, int sizeBytes, int connections) {
         String path() {
-            return "/files/" + name;
+            return Answers.FILES + name;
         }
 
         /// {@return the bytes of it that a run received}
@@ -79,11 +83,12 @@ final class FilesContest implements ServerContest {
     @Override
     public void prepare(Stage stage, ServerOptions options) throws IOException {
         wrk = Wrk.in(stage.folder());
+        documents = stage.documents();
         Random random = new Random(1);
         for (Document document : DOCUMENTS) {
             byte[] bytes = new byte[document.sizeBytes];
             random.nextBytes(bytes);
-            Path file = stage.documents().resolve(document.name);
+            Path file = documents.resolve(document.name);
             Files.write(file, bytes);
             file.toFile().deleteOnExit();
         }
@@ -95,6 +100,7 @@ final class FilesContest implements ServerContest {
         if (wrk == null) {
             throw new IllegalStateException("contest was not prepared: name=" + name());
         }
+        check(server, DOCUMENTS.getFirst());
         int warmSeconds = Math.ceilDiv(options.warmupSeconds(), DOCUMENTS.size());
         for (Document document : DOCUMENTS) {
             Wrk.Load warm = new Wrk.Load(document.connections, 1, warmSeconds);
@@ -113,5 +119,12 @@ final class FilesContest implements ServerContest {
             measures.add(Metric.TIME, subject, result.micros() / megabytes);
             measures.add(Metric.CPU, subject, cpu / megabytes);
         }
+    }
+
+    /// Compares the smallest file byte by byte.
+    private void check(RunningServer server, Document document) throws IOException {
+        String bytes = Files.readString(documents.resolve(document.name), ISO_8859_1);
+        new AnswerCheck(server.port()).check(new AnswerCheck.Expected(
+                document.path(), "application/octet-stream", bytes));
     }
 }

@@ -3,6 +3,7 @@ package org.jparallel.perf.serve;
 
 import static org.jparallel.perf.serve.Service.CHARGEN;
 import static org.jparallel.perf.serve.Service.ECHO;
+import static org.jparallel.perf.serve.Service.FILES;
 import static org.jparallel.perf.serve.Service.JSON;
 import static org.jparallel.perf.serve.Service.PLAINTEXT;
 
@@ -51,7 +52,7 @@ final class Roster {
     };
 
     private static final List<Contestant> ALL = List.of(
-            JavaContestant.of(OURS, JParallelHttp.class, PLAINTEXT, JSON),
+            JavaContestant.of(OURS, JParallelHttp.class, PLAINTEXT, JSON, FILES),
             tuned(NETTY_TUNED),
             JavaContestant.of(NETTY, NettyCodec.class, PLAINTEXT, JSON),
             JavaContestant.of(NETTY_BYTES, NettyBytes.class, PLAINTEXT).with(UNCHECKED_BUFFERS),

@@ -16,6 +16,8 @@ public final class Answers {
     public static final String PLAINTEXT = "/plaintext";
     /// The path of the message that is serialised for every request.
     public static final String JSON = "/json";
+    /// The path under which files are served.
+    public static final String FILES = "/files/";
     /// The constant text.
     public static final String TEXT = "Hello, World!";
     /// The message as JSON.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.perf.server;
 
+import java.nio.file.Path;
 import org.jparallel.Async;
 import org.jparallel.io.HttpServer;
 
@@ -16,7 +17,8 @@ public final class JParallelHttp {
                 .serverName(Answers.SERVER)
                 .get(Answers.PLAINTEXT, (request, response) -> response.text(Answers.TEXT))
                 .get(Answers.JSON,
-                        (request, response) -> response.json(new Answers.Message(Answers.TEXT)));
+                        (request, response) -> response.json(new Answers.Message(Answers.TEXT)))
+                .files(Answers.FILES, Path.of(System.getProperty(Child.DOCUMENTS)));
         try (Async async = Async.open()) {
             async.register(server);
             Child.serveBeside(server.port());
