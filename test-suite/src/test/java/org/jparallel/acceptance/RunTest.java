@@ -103,6 +103,7 @@ final class RunTest {
         @ParameterizedTest
         @CsvSource({
             "bench,      perf,       org.jparallel.perf.Main",
+            "fuzz,       io,         org.jparallel.io.http.FuzzMain",
             "jcstress,   test-suite, org.openjdk.jcstress.Main",
             "stress,     test-suite, org.jparallel.stress.Main"
         })

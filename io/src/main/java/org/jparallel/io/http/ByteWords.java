@@ -22,6 +22,7 @@ final class ByteWords {
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private static final long EACH = 0x0101_0101_0101_0101L;
+    private static final long LOWER_CASE = 0x2020_2020_2020_2020L;
     private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
     private static final long OTHER_BITS = ~HIGHEST_BITS;
 
@@ -46,12 +47,23 @@ final class ByteWords {
         return bytes.get(SHORT, at) & 0xffff;
     }
 
-    static int four(MemorySegment bytes, int at) {
-        return bytes.get(INT, at);
-    }
-
     static long eight(MemorySegment bytes, int at) {
         return bytes.get(LONG, at);
+    }
+
+    // The letters of a token or of a field value in lower case. Other bytes change too, but none of
+    // those that may stand there to a letter or a hyphen.
+
+    static int lowerTwo(MemorySegment bytes, int at) {
+        return two(bytes, at) | (int) (LOWER_CASE & 0xffff);
+    }
+
+    static int lowerFour(MemorySegment bytes, int at) {
+        return bytes.get(INT, at) | (int) LOWER_CASE;
+    }
+
+    static long lowerEight(MemorySegment bytes, int at) {
+        return bytes.get(LONG, at) | LOWER_CASE;
     }
 
     /// {@return whether the text is at `at`, in whichever case}
@@ -128,7 +140,7 @@ final class ByteWords {
     }
 
     private static long letters(long low) {
-        return range(low | (0x20 * EACH), 'a', 'z');
+        return range(low | LOWER_CASE, 'a', 'z');
     }
 
     /// The highest bit of each byte that is in the range; the other bits are noise.

@@ -19,15 +19,20 @@ import java.lang.foreign.MemorySegment;
 final class Framing {
     private static final int LIMIT_LENGTH_DIGITS = 18;
 
-    private static final byte[] HOST = "host".getBytes(US_ASCII);
-    private static final byte[] EXPECT = "expect".getBytes(US_ASCII);
-    private static final byte[] CONNECTION = "connection".getBytes(US_ASCII);
-    private static final byte[] CONTENT_LENGTH = "content-length".getBytes(US_ASCII);
-    private static final byte[] TRANSFER_ENCODING = "transfer-encoding".getBytes(US_ASCII);
+    private static final int HOST = (int) ByteWords.text("host");
+    private static final int EXPE = (int) ByteWords.text("expe");
+    private static final int CT = (int) ByteWords.text("ct");
+    private static final long CONNECTI = ByteWords.text("connecti");
+    private static final int ON = (int) ByteWords.text("on");
+    private static final long CONTENT = ByteWords.text("content-");
+    private static final long LENGTH = ByteWords.text("t-length");
+    private static final long TRANSFER = ByteWords.text("transfer");
+    private static final long ENCODIN = ByteWords.text("-encodin");
+    private static final long KEEP_ALI = ByteWords.text("keep-ali");
+    private static final int VE = (int) ByteWords.text("ve");
 
     private static final byte[] CHUNKED = "chunked".getBytes(US_ASCII);
     private static final byte[] CLOSE = "close".getBytes(US_ASCII);
-    private static final byte[] KEEP_ALIVE = "keep-alive".getBytes(US_ASCII);
     private static final byte[] CONTINUE = "100-continue".getBytes(US_ASCII);
 
     final RequestHead head;
@@ -57,22 +62,40 @@ final class Framing {
         int valueFrom = from + head.valueFrom(index);
         int valueTo = from + head.valueTo(index);
         return switch (head.nameTo(index) - head.nameFrom(index)) {
-            case 4 -> ByteWords.isText(bytes, name, HOST) ? host(bytes, valueFrom, valueTo) : 0;
-            case 6 -> ByteWords.isText(bytes, name, EXPECT) ? expect(bytes, valueFrom, valueTo) : 0;
-            case 10 ->
-                    ByteWords.isText(bytes, name, CONNECTION)
-                            ? connection(bytes, valueFrom, valueTo)
-                            : 0;
-            case 14 ->
-                    ByteWords.isText(bytes, name, CONTENT_LENGTH)
-                            ? length(bytes, valueFrom, valueTo)
-                            : 0;
-            case 17 ->
-                    ByteWords.isText(bytes, name, TRANSFER_ENCODING)
-                            ? coding(bytes, valueFrom, valueTo)
-                            : 0;
+            case 4 ->
+                    ByteWords.lowerFour(bytes, name) == HOST ? host(bytes, valueFrom, valueTo) : 0;
+            case 6 -> isExpect(bytes, name) ? expect(bytes, valueFrom, valueTo) : 0;
+            case 10 -> isConnection(bytes, name) ? connection(bytes, valueFrom, valueTo) : 0;
+            case 14 -> isContentLength(bytes, name) ? length(bytes, valueFrom, valueTo) : 0;
+            case 17 -> isTransferEncoding(bytes, name) ? coding(bytes, valueFrom, valueTo) : 0;
             default -> 0;
         };
+    }
+
+    private static boolean isExpect(MemorySegment bytes, int at) {
+        return ByteWords.lowerFour(bytes, at) == EXPE && ByteWords.lowerTwo(bytes, at + 4) == CT;
+    }
+
+    private static boolean isConnection(MemorySegment bytes, int at) {
+        return ByteWords.lowerEight(bytes, at) == CONNECTI
+                && ByteWords.lowerTwo(bytes, at + 8) == ON;
+    }
+
+    private static boolean isContentLength(MemorySegment bytes, int at) {
+        return ByteWords.lowerEight(bytes, at) == CONTENT
+                && ByteWords.lowerEight(bytes, at + 6) == LENGTH;
+    }
+
+    private static boolean isTransferEncoding(MemorySegment bytes, int at) {
+        return ByteWords.lowerEight(bytes, at) == TRANSFER
+                && ByteWords.lowerEight(bytes, at + 8) == ENCODIN
+                && ByteClass.lowerCase(ByteWords.octet(bytes, at + 16)) == 'g';
+    }
+
+    private static boolean isKeepAlive(MemorySegment bytes, int from, int to) {
+        return to - from == 10
+                && ByteWords.lowerEight(bytes, from) == KEEP_ALI
+                && ByteWords.lowerTwo(bytes, from + 8) == VE;
     }
 
     /// Ends the head.
@@ -112,13 +135,17 @@ final class Framing {
     }
 
     private int connection(MemorySegment bytes, int valueFrom, int valueTo) {
+        if (isKeepAlive(bytes, valueFrom, valueTo)) {
+            keepAlive = true;
+            return 0;
+        }
         int at = valueFrom;
         while (at < valueTo) {
             int comma = itemEnd(bytes, at, valueTo);
             int itemFrom = skipBlanks(bytes, at, comma);
             int itemTo = trimBlanks(bytes, itemFrom, comma);
             close |= isItem(bytes, itemFrom, itemTo, CLOSE);
-            keepAlive |= isItem(bytes, itemFrom, itemTo, KEEP_ALIVE);
+            keepAlive |= isKeepAlive(bytes, itemFrom, itemTo);
             at = comma + 1;
         }
         return 0;

@@ -10,7 +10,8 @@ import java.util.List;
 
 /// What a server makes of the bytes of a connection: requests with their bodies, then maybe an end.
 ///
-/// The bytes lie in a segment of just their size, on the heap or off it: reading outside throws.
+/// The bytes lie in a segment of just the size that has come, on the heap or off it: reading behind
+/// it throws.
 final class Conversation {
     private final HeadParser parser;
     private final ChunkedDecoder decoder;
@@ -99,7 +100,7 @@ final class Conversation {
     }
 
     private boolean head(int to) {
-        int result = parser.parse(bytes, from, to);
+        int result = parser.parse(bytes.asSlice(0, to), from, to);
         if (result == HeadParser.INCOMPLETE) {
             return false;
         }
@@ -127,7 +128,7 @@ final class Conversation {
     }
 
     private boolean chunks(int to) {
-        int result = decoder.next(bytes, from, to);
+        int result = decoder.next(bytes.asSlice(0, to), from, to);
         from = decoder.position();
         switch (result) {
             case ChunkedDecoder.DATA -> take(decoder.dataFrom(), from);

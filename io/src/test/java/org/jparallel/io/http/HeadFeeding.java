@@ -9,7 +9,8 @@ import java.lang.foreign.MemorySegment;
 
 /// Feeds heads to a parser, whole or in pieces, and tells its verdict in words.
 ///
-/// The bytes lie in a segment of just their size, on the heap or off it: reading outside throws.
+/// The bytes lie in a segment of just the size that has come, on the heap or off it: reading behind
+/// it throws.
 final class HeadFeeding {
     static final String INCOMPLETE = "incomplete";
 
@@ -58,10 +59,10 @@ final class HeadFeeding {
         parser.reset();
         int size = (int) bytes.byteSize();
         int to = Math.min(stepBytes, size);
-        int result = parser.parse(bytes, 0, to);
+        int result = parser.parse(bytes.asSlice(0, to), 0, to);
         while (result == HeadParser.INCOMPLETE && to < size) {
             to = Math.min(to + stepBytes, size);
-            result = parser.parse(bytes, 0, to);
+            result = parser.parse(bytes.asSlice(0, to), 0, to);
         }
         return told(bytes, 0, result);
     }
