@@ -55,6 +55,14 @@ final class HeldFilesTest {
     }
 
     @Test
+    void noticesAChangeThatKeepsTheSize() throws IOException {
+        assertThat(content(plain.answer(later("a.txt", 0)))).isEqualTo("0123456789");
+        write("a.txt", "9876543210");
+        Files.setLastModifiedTime(root.resolve("a.txt"), FileTime.fromMillis(THEN * 1_000 + 1));
+        assertThat(content(plain.answer(later("a.txt", 1)))).isEqualTo("9876543210");
+    }
+
+    @Test
     void noticesThatAnIndexIsOfAnotherDirectory() throws IOException {
         assertThat(content(plain.answer(later("sub/", 0))))
                 .isEqualTo("<p>index");

@@ -85,6 +85,14 @@ final class HttpDateTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"30, 2130", "31, 2031", "80, 2080", "99, 2099", "00, 2100", "29, 2129"})
+    void isReadInTheCenturyThatIsNearest(String shortYear, int year) {
+        long now = Instant.parse("2080-06-01T00:00:00Z").getEpochSecond();
+        assertThat(HttpDate.parse("Sunday, 06-Nov-" + shortYear + " 08:49:37 GMT", now))
+                .hasValue(Instant.parse(year + "-11-06T08:49:37Z").getEpochSecond());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

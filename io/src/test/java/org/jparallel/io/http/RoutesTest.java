@@ -331,6 +331,21 @@ final class RoutesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"aaaaaaaa", "12345678"})
+    void tellPathsApartThatBeginAndEndAlike(String filling) {
+        for (int length = 0; length < 64; length++) {
+            add("GET /" + (filling.repeat(8) + filling).substring(0, length) + filling);
+        }
+        for (int length = 64; length < 200; length++) {
+            String path = "/" + filling.repeat(30).substring(0, length) + filling;
+            assertThat(search("GET", path)).isEqualTo("NOT_FOUND");
+        }
+        add("GET /prefixes-middle-suffixes");
+        assertThat(search("GET", "/prefixes-muddle-suffixes")).isEqualTo("NOT_FOUND");
+        assertThat(search("GET", "/prefixes-middle-suffixes")).startsWith("GET");
+    }
+
     private void add(String route) {
         int blank = route.indexOf(' ');
         routes.add(route.substring(0, blank), route.substring(blank + 1), "handler of " + route);

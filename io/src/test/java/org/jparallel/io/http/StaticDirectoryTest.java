@@ -144,6 +144,15 @@ final class StaticDirectoryTest {
         assertThat(plain.answer(get("a/".repeat(5_000)))).isEqualTo(new StaticOutcome.NotFound());
     }
 
+    @Test
+    void showsNoFileOfADeceptiveName() throws IOException {
+        for (String name : List.of("x\\y.txt", "x\ny.txt", "x\u007fy.txt")) {
+            write(name, SECRET);
+            assertThat(plain.answer(get(PathText.encodeSegment(name))))
+                    .isEqualTo(new StaticOutcome.NotFound());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void showsNoDevice(boolean linksOutside) throws IOException {
@@ -161,6 +170,11 @@ final class StaticDirectoryTest {
                 new ProcessBuilder("mkfifo", root.resolve("pipe").toString()).inheritIO().start();
         assertThat(pipe.waitFor()).isZero();
         assertThat(plain.answer(get("pipe"))).isEqualTo(new StaticOutcome.NotFound());
+        StaticDirectory listed =
+                new StaticDirectory(root, StaticRules.standard().withListing(true));
+        assertThat(((StaticOutcome.Listing) listed.answer(get(""))).html())
+                .contains("a.txt")
+                .doesNotContain("pipe");
     }
 
     @Test
