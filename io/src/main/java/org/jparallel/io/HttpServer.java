@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.io;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jparallel.Transport;
 import org.jparallel.TransportHost;
 import org.jparallel.guard.AnyThread;
@@ -15,9 +14,8 @@ import org.jparallel.io.http.HttpLimits;
 import org.jparallel.io.http.HttpService;
 import org.jparallel.io.http.JsonCodec;
 import org.jparallel.io.http.StaticRules;
+import org.jparallel.io.netty.LinkCounts;
 import org.jparallel.io.netty.LinkSettings;
-import org.jparallel.io.netty.Listener;
-import org.jspecify.annotations.Nullable;
 
 /// An HTTP/1.1 server, strict by RFC 9110 and RFC 9112, with a context for each connection.
 ///
@@ -37,12 +35,11 @@ import org.jspecify.annotations.Nullable;
 /// other. **Memory.** What a handler allocates lives until what it has sent has left.
 @AnyThread
 public final class HttpServer implements Transport {
-    private final SocketAddress bindAddress;
+    private final Listening listening;
     private final HttpService service = new HttpService();
-    private volatile @Nullable Listener listener;
 
     private HttpServer(SocketAddress bindAddress) {
-        this.bindAddress = bindAddress;
+        listening = new Listening("HttpServer", bindAddress);
     }
 
     /// A server that will listen on an internet address once it is registered.
@@ -52,7 +49,7 @@ public final class HttpServer implements Transport {
     /// @return the server
     /// @throws IllegalArgumentException if the port is out of range
     public static HttpServer bind(String host, int port) {
-        return new HttpServer(new InetSocketAddress(host, port));
+        return new HttpServer(Endpoints.local(host, port));
     }
 
     /// A server that will listen on that address once it is registered.
@@ -237,6 +234,8 @@ public final class HttpServer implements Transport {
     // --- life ------------------------------------------------------------------------------------
 
     /// Listens. Called by [org.jparallel.Async#register].
+    ///
+    /// @throws TransportException if it cannot listen, and why
     @Override
     public void start(TransportHost host) {
         service.start(host);
@@ -248,34 +247,67 @@ public final class HttpServer implements Transport {
                         limits.unsentBytes(),
                         limits.sendTimeout(),
                         limits.hogTimeout());
-        try {
-            listener = Listener.open(host, bindAddress, settings, service::open);
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
+        listening.start(host, settings, service::open);
     }
 
     @Override
     public void stop(Duration grace) {
-        Listener open = listener;
-        if (open != null) {
-            var _ = open.stop(grace);
-        }
+        listening.stop(grace);
+    }
+
+    /// Closes the server and cuts its connections now.
+    ///
+    /// @throws WrongThreadException unless called by the main thread, a context or a callback
+    /// @throws IllegalStateException if it is not registered
+    public void close() {
+        var _ = close(Duration.ZERO);
+    }
+
+    /// Closes the server: it listens no more, idle connections close, requests in flight are
+    /// answered; what is left when the time is over is cut. Called again, it can only shorten the
+    /// time.
+    ///
+    /// @param grace how long that may take
+    /// @return completed when no connection is left, with what became of those that were open; the
+    ///     main thread and contexts may wait for it, a callback must not
+    /// @throws WrongThreadException unless called by the main thread, a context or a callback
+    /// @throws IllegalStateException if it is not registered
+    public CompletableFuture<CloseReport> close(Duration grace) {
+        return listening.close(grace);
+    }
+
+    /// {@return what it does and has done}
+    ///
+    /// @throws IllegalStateException if it is not registered
+    public HttpStatistics statistics() {
+        LinkCounts links = listening.counts();
+        return new HttpStatistics(
+                links.openCount(),
+                links.openedCount(),
+                links.refusedCount(),
+                links.cutCount(),
+                links.receivedBytes(),
+                service.requestCount(),
+                service.failureCount(),
+                links.hogCount());
     }
 
     /// {@return the port it listens on}
     ///
     /// @throws IllegalStateException if it is not registered, or its address has no port
     public int port() {
-        Listener open = listener;
-        if (open != null && open.address() instanceof InetSocketAddress address) {
-            return address.getPort();
-        }
-        throw new IllegalStateException("no port: server=" + this);
+        return listening.port();
+    }
+
+    /// {@return where it listens}
+    ///
+    /// @throws IllegalStateException if it is not registered
+    public SocketAddress address() {
+        return listening.address();
     }
 
     @Override
     public String toString() {
-        return "HttpServer(" + bindAddress + ")";
+        return listening.toString();
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.io;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
@@ -11,7 +9,6 @@ import org.jparallel.Transport;
 import org.jparallel.TransportHost;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.io.netty.LinkCounts;
-import org.jparallel.io.netty.Listener;
 import org.jparallel.io.tcp.ConnectionService;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// **Threads.** It is registered and closed by the main thread, contexts and callbacks.
 @AnyThread
 public final class TcpServer implements Transport {
-    private final SocketAddress bindAddress;
+    private final Listening listening;
     private final ProtocolFactory factory;
     private volatile @Nullable ConnectionService service;
-    private volatile @Nullable Listener listener;
 
     private TcpServer(SocketAddress bindAddress, ProtocolFactory factory) {
-        this.bindAddress = bindAddress;
+        listening = new Listening("TcpServer", bindAddress);
         this.factory = factory;
     }
 
@@ -66,19 +62,12 @@ public final class TcpServer implements Transport {
         Protocol first = Endpoints.create(factory);
         ConnectionService started = new ConnectionService(host, toString(), factory::create, first);
         service = started;
-        try {
-            listener = Listener.open(host, bindAddress, started.linkSettings(), started::open);
-        } catch (IOException failure) {
-            throw TransportException.cannotListen(bindAddress, failure);
-        }
+        listening.start(host, started.linkSettings(), started::open);
     }
 
     @Override
     public void stop(Duration grace) {
-        Listener open = listener;
-        if (open != null) {
-            var _ = open.stop(grace);
-        }
+        listening.stop(grace);
     }
 
     /// Closes the server and cuts its connections now.
@@ -99,23 +88,14 @@ public final class TcpServer implements Transport {
     /// @throws WrongThreadException unless called by the main thread, a context or a callback
     /// @throws IllegalStateException if it is not registered
     public CompletableFuture<CloseReport> close(Duration grace) {
-        Listener open = started();
-        open.host().requireMainOrContext("close");
-        LinkCounts before = open.counts();
-        return open.stop(grace).thenApply(after -> report(before, after));
-    }
-
-    private static CloseReport report(LinkCounts before, LinkCounts after) {
-        long openCount = before.openCount();
-        long cutCount = Math.min(openCount, after.cutCount() - before.cutCount());
-        return new CloseReport(openCount, openCount - cutCount, cutCount);
+        return listening.close(grace);
     }
 
     /// {@return what it does and has done}
     ///
     /// @throws IllegalStateException if it is not registered
     public ServerStatistics statistics() {
-        LinkCounts links = started().counts();
+        LinkCounts links = listening.counts();
         ConnectionService sends = Objects.requireNonNull(service);
         return new ServerStatistics(
                 links.openCount(),
@@ -133,29 +113,18 @@ public final class TcpServer implements Transport {
     ///
     /// @throws IllegalStateException if it is not registered, or its address has no port
     public int port() {
-        if (address() instanceof InetSocketAddress address) {
-            return address.getPort();
-        }
-        throw new IllegalStateException("address has no port: server=" + this);
+        return listening.port();
     }
 
     /// {@return where it listens}
     ///
     /// @throws IllegalStateException if it is not registered
     public SocketAddress address() {
-        return started().address();
-    }
-
-    private Listener started() {
-        Listener present = listener;
-        if (present == null) {
-            throw new IllegalStateException("server is not registered: server=" + this);
-        }
-        return present;
+        return listening.address();
     }
 
     @Override
     public String toString() {
-        return "TcpServer(" + bindAddress + ")";
+        return listening.toString();
     }
 }

@@ -3,6 +3,7 @@ package org.jparallel.samples;
 
 import java.util.List;
 import java.util.Optional;
+import org.jparallel.samples.http.Http;
 import org.jparallel.samples.words.Words;
 
 /// All samples, in the order in which to read them.
@@ -14,6 +15,11 @@ public final class Samples {
                             Words.class,
                             "counts the words of many files, beside two plain ways to count",
                             Words::main),
+                    new Sample(
+                            "http",
+                            Http.class,
+                            "an HTTP server to try with curl: text, JSON, files, an upload",
+                            Http::main),
                     new Sample(
                             "hello",
                             S01Hello.class,

@@ -4,10 +4,14 @@ package org.jparallel.io.http;
 import java.lang.foreign.MemorySegment;
 import org.jparallel.context.Context;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes the body of a request as it arrives: into memory of its turn, or to a receiver part by
 /// part.
 final class BodyIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+
     private final ChunkedDecoder chunks;
     private boolean chunked;
     private boolean streaming;
@@ -52,18 +56,32 @@ final class BodyIntake {
         return refusedStatus != 0;
     }
 
+    /// Tells the receiver that no more comes.
+    private void end(boolean whole) {
+        BodyReceiver told = receiver;
+        receiver = null;
+        if (told == null) {
+            return;
+        }
+        try {
+            told.ended(whole);
+        } catch (RuntimeException failure) {
+            LOG.error("receiver of a body failed at its end: whole={}", whole, failure);
+        }
+    }
+
     /// Forgets the last body.
     void clear() {
+        end(false);
         complete = true;
         streaming = false;
-        receiver = null;
         refusedStatus = 0;
     }
 
     /// Has nothing more of it taken, and the connection closed.
     void refuse() {
         complete = false;
-        receiver = null;
+        end(false);
     }
 
     private void refuse(int status, String reason) {
@@ -167,5 +185,8 @@ final class BodyIntake {
         MemorySegment part = Context.current().allocate(byteCount, 1);
         MemorySegment.copy(memory, at, part, 0, byteCount);
         exchange.connection().deliver(exchange, _ -> taker.receive(part, complete));
+        if (complete) {
+            end(true);
+        }
     }
 }

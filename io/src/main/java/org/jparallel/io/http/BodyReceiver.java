@@ -14,4 +14,10 @@ public interface BodyReceiver {
     /// @param last whether the body ends with this part
     /// @throws Exception anything; answered with 500 if no response has begun
     void receive(MemorySegment part, boolean last) throws Exception;
+
+    /// Told once, when no more will come: to close what it writes to.
+    ///
+    /// @param whole whether the body came as a whole; false if the client has gone or took too
+    ///     long, or a response was sent before
+    default void ended(boolean whole) {}
 }

@@ -81,7 +81,7 @@ final class BodyStream {
 
     private void end(boolean whole) {
         over = true;
-        source.ended(whole);
+        tell(whole);
         if (!whole) {
             link.cut(new IllegalStateException("body shorter than announced"));
         }
@@ -99,7 +99,15 @@ final class BodyStream {
     void cut() {
         if (!over) {
             over = true;
-            source.ended(false);
+            tell(false);
+        }
+    }
+
+    private void tell(boolean whole) {
+        try {
+            source.ended(whole);
+        } catch (RuntimeException failure) {
+            LOG.error("source of a body failed at its end: whole={}", whole, failure);
         }
     }
 }

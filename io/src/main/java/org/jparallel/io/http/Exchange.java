@@ -90,6 +90,7 @@ final class Exchange {
 
     /// Hands over what was written, and lets the turn go.
     void finish() {
+        intake.clear();
         output.hand();
         output.finish();
         request.finish();

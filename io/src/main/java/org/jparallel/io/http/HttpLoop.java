@@ -2,6 +2,8 @@
 package org.jparallel.io.http;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jparallel.io.netty.Link;
 import org.jparallel.io.netty.Loop;
 import org.jparallel.io.netty.Turn;
@@ -9,8 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /// What the connections of one server share on one event loop: the exchanges that are free, and the
 /// start of every response with the date in it.
+///
+/// | field | written by | mode | read by | mode |
+/// |---|---|---|---|---|
+/// | `requestCount` | loop | opaque | any | opaque |
+/// | all others | loop | plain | loop | plain |
 final class HttpLoop {
     private static final int DATE_BYTES = 29;
+
+    private static final VarHandle REQUEST_COUNT;
+
+    static {
+        try {
+            REQUEST_COUNT =
+                    MethodHandles.lookup()
+                            .findVarHandle(HttpLoop.class, "requestCount", long.class);
+        } catch (ReflectiveOperationException failure) {
+            throw new ExceptionInInitializerError(failure);
+        }
+    }
 
     private final HttpService service;
     private final Loop loop;
@@ -19,6 +38,7 @@ final class HttpLoop {
     private final ByteArrayOutputStream bodyBuffer = new ByteArrayOutputStream(512);
     private final AccessLog accessLog = new AccessLog();
     private @Nullable Exchange free;
+    private long requestCount;
     private long seenNanos;
     private long seenSecond = -1;
 
@@ -31,6 +51,17 @@ final class HttpLoop {
         serverAndDate = Output.ascii(lines);
         okStart = Output.ascii("HTTP/1.1 200 OK\r\n" + lines);
         seenNanos = loop.nowNanos() - 1;
+    }
+
+    /// Counts a request.
+    void countRequest() {
+        // Pairs with the opaque read in requestCount(): a count, which orders nothing.
+        REQUEST_COUNT.setOpaque(this, requestCount + 1);
+    }
+
+    /// {@return how many requests were counted; any thread may ask}
+    long requestCount() {
+        return (long) REQUEST_COUNT.getOpaque(this);
     }
 
     HttpService service() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import org.jparallel.TransportHost;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.io.netty.Link;
@@ -37,6 +38,7 @@ public final class HttpService {
     private final List<Handler> after = new ArrayList<>();
     private final Map<Integer, Handler> errorPages = new HashMap<>();
     private final Map<Loop, HttpLoop> loops = new ConcurrentHashMap<>();
+    private final LongAdder failureCount = new LongAdder();
     private HttpLimits limits = HttpLimits.standard();
     private JsonCodec json = JsonCodec.jackson();
     private String serverName = "JParallel";
@@ -198,6 +200,16 @@ public final class HttpService {
         return serverName;
     }
 
+    /// {@return how many requests were answered, on all event loops}
+    public long requestCount() {
+        return loops.values().stream().mapToLong(HttpLoop::requestCount).sum();
+    }
+
+    /// {@return how many requests had a handler that failed}
+    public long failureCount() {
+        return failureCount.sum();
+    }
+
     /// Runs the filters before a handler.
     ///
     /// @return whether the handler is to run
@@ -241,6 +253,7 @@ public final class HttpService {
 
     /// Answers with 500 and an id, and logs the failure under that id.
     void failure(Exchange exchange, Throwable failure) {
+        failureCount.increment();
         String id = Long.toHexString(ThreadLocalRandom.current().nextLong());
         LOG.error("handler failed: id={} request={}", id, exchange.targetName(), failure);
         String reason = "id=" + id;
@@ -254,6 +267,7 @@ public final class HttpService {
 
     /// Writes a request that was answered to the access log.
     void log(Exchange exchange, Link link) {
+        exchange.http.countRequest();
         if (accessLog) {
             exchange.http.log(exchange, link);
         }
