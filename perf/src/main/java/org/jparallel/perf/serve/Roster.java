@@ -10,6 +10,7 @@ import static org.jparallel.perf.serve.Service.PLAINTEXT;
 import java.util.List;
 import org.jparallel.perf.server.HelidonServer;
 import org.jparallel.perf.server.JParallelHttp;
+import org.jparallel.perf.server.JParallelTcp;
 import org.jparallel.perf.server.JdkServer;
 import org.jparallel.perf.server.JettyServer;
 import org.jparallel.perf.server.NettyBytes;
@@ -68,11 +69,16 @@ final class Roster {
             JavaContestant.of("jdk", JdkServer.class, PLAINTEXT, JSON)
                     .with("sun.net.httpserver.nodelay=true"),
             new NginxContestant(),
+            JavaContestant.of("jparallelTwoLoops", JParallelHttp.class, PLAINTEXT, JSON)
+                    .given("2")
+                    .onlyWhenChosen(),
             tuned("nettyTunedIoUring").given("io_uring").onlyWhenChosen(),
             tuned("nettyTunedNio").given("nio").onlyWhenChosen(),
+            JavaContestant.of("jparallelEcho", JParallelTcp.class, ECHO).given("echo"),
             JavaContestant.of("nettyEcho", NettyTcp.class, ECHO)
                     .given("echo")
                     .with(UNCHECKED_BUFFERS),
+            JavaContestant.of("jparallelChargen", JParallelTcp.class, CHARGEN).given("chargen"),
             JavaContestant.of("nettyChargen", NettyTcp.class, CHARGEN)
                     .given("chargen")
                     .with(UNCHECKED_BUFFERS));
