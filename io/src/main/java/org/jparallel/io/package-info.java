@@ -1,3 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The facade of servers and clients.
+/// Servers and clients: what a program registers.
+///
+/// ```text
+///   HttpServer   TcpServer   TcpClient          org.jparallel.io
+///       |            |           |
+///   io.http: parser, routes      |              requests and responses
+///       |        io.tcp: connections            protocols
+///       +------------+-----------+
+///                io.netty                       event loops, turns, sockets
+/// ```
 package org.jparallel.io;

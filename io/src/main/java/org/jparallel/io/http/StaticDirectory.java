@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -119,16 +120,19 @@ final class StaticDirectory {
     /// @throws UncheckedIOException if a file that is there cannot be opened; nothing stays open
     static StaticOutcome answer(
             Path path, boolean head, Preconditions preconditions, long nowSecond) {
-        Path parent = path.toAbsolutePath().getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
+        Path absolute = path.toAbsolutePath();
+        Path parent = absolute.getParent();
+        if (parent == null || !Files.isRegularFile(absolute)) {
             return NOT_FOUND;
         }
-        StaticRules rules =
-                StaticRules.standard().withLinksOutside(true).withHeldBytes(0);
-        StaticDirectory directory = new StaticDirectory(parent, rules);
+        StaticRules rules = StaticRules.standard().withLinksOutside(true).withHeldBytes(0);
         StaticRequest request = new StaticRequest("", "", head, preconditions, nowSecond);
         try {
-            return directory.file(parent.toRealPath(), path.toAbsolutePath(), request);
+            // The file is its own root, so that no name on the way is looked at.
+            Path root = absolute.toRealPath();
+            return new StaticDirectory(parent, rules).file(root, absolute, request);
+        } catch (NoSuchFileException gone) {
+            return NOT_FOUND;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -165,6 +165,17 @@ final class StaticDirectoryTest {
     }
 
     @Test
+    void sendsAFileThatAHandlerNamesWhateverItsName() throws IOException {
+        Path dotted = temporary.resolve(".dotted");
+        Files.writeString(dotted, "dotted");
+        StaticOutcome outcome = StaticDirectory.answer(dotted, false, Preconditions.NONE, 0);
+        assertThat(outcome).isInstanceOf(StaticOutcome.Found.class);
+        ((StaticOutcome.Found) outcome).file().close();
+        assertThat(StaticDirectory.answer(temporary, false, Preconditions.NONE, 0))
+                .isInstanceOf(StaticOutcome.NotFound.class);
+    }
+
+    @Test
     void showsNoPipe() throws Exception {
         Process pipe =
                 new ProcessBuilder("mkfifo", root.resolve("pipe").toString()).inheritIO().start();
