@@ -157,6 +157,11 @@ final class Exchange {
         settle();
     }
 
+    /// {@return whether the response is complete and no work will come home any more}
+    boolean isOver() {
+        return stage == Stage.DONE && workCount == 0;
+    }
+
     /// {@return what the request is called in warnings and errors}
     String targetName() {
         return outcome == RouteOutcome.FOUND ? match.handler().name() : outcome.toString();

@@ -132,8 +132,9 @@ final class HttpConnection implements LinkHandler {
             } else {
                 at = readBody(exchange, memory, at, to);
             }
-            if (exchange.stage == Exchange.Stage.DONE && complete(exchange)) {
+            if (exchange.isOver() && complete(exchange)) {
                 doneCount++;
+                exchange = next(exchange, turn);
                 if (doneCount == limits.pipelinedRequests() || !link.isWritable()) {
                     resumeLater();
                     break;
@@ -144,17 +145,25 @@ final class HttpConnection implements LinkHandler {
         return at;
     }
 
+    /// {@return the exchange of the next request: one that holds a turn lets it go}
+    private Exchange next(Exchange exchange, Turn turn) {
+        if (active == null) {
+            return exchange;
+        }
+        active = null;
+        http.giveBack(exchange);
+        return http.take(turn, link, this);
+    }
+
     /// Keeps the exchange if its request is not done, else gives it back.
     private void endOfRead(Exchange exchange, boolean partial) {
         boolean unfinished =
                 partial
                         || exchange.stage == Exchange.Stage.BODY
                         || exchange.stage == Exchange.Stage.ANSWER;
-        if (unfinished && !(link.isClosing() && exchange.workCount == 0)) {
-            if (active == null) {
-                active = exchange;
-                exchange.hold();
-            }
+        if (exchange.workCount > 0 || (unfinished && !link.isClosing())) {
+            active = exchange;
+            exchange.hold();
             exchange.output.hand();
         } else {
             active = null;
@@ -202,6 +211,7 @@ final class HttpConnection implements LinkHandler {
             link.close();
             return false;
         }
+        sinceNanos = http.loop().nowNanos();
         exchange.reset();
         return true;
     }
@@ -235,17 +245,26 @@ final class HttpConnection implements LinkHandler {
         if (closed || link.isClosing() || resuming) {
             return;
         }
-        if (canRead()) {
+        if (inputEnded ? isWaitingForInput() : draining && isIdle()) {
+            link.close();
+        } else if (canRead()) {
             link.resumeReading();
         }
-        if (active == null && backlog.isEmpty() && (inputEnded || draining)) {
-            link.close();
-        }
+    }
+
+    private boolean isIdle() {
+        return active == null && backlog.isEmpty();
+    }
+
+    /// {@return whether nothing happens before bytes come}
+    private boolean isWaitingForInput() {
+        Exchange current = active;
+        return current == null ? backlog.isEmpty() : canRead(current);
     }
 
     /// Called after anything has happened to a request whose answer was awaited.
     private void advance(Exchange exchange) {
-        if (exchange.stage == Exchange.Stage.DONE && exchange.workCount == 0) {
+        if (exchange.isOver() || (closed && exchange.workCount == 0)) {
             boolean goesOn = !closed && complete(exchange);
             active = null;
             stream = null;
@@ -255,6 +274,7 @@ final class HttpConnection implements LinkHandler {
             }
         } else if (exchange.stage == Exchange.Stage.BODY) {
             exchange.output.hand();
+            sinceNanos = http.loop().nowNanos();
             resumeLater();
         } else {
             exchange.output.hand();
@@ -266,7 +286,7 @@ final class HttpConnection implements LinkHandler {
         BodyStream current = stream;
         if (current != null) {
             current.pump(turn);
-        } else if (!backlog.isEmpty()) {
+        } else {
             resumeLater();
         }
     }
@@ -330,7 +350,11 @@ final class HttpConnection implements LinkHandler {
     void sendFile(Exchange exchange, FileChannel file, ByteRange range) {
         exchange.output.hand();
         link.sendFile(file, range.from(), range.byteCount());
-        link.notifySent(requestCount);
+        if (closed) {
+            exchange.stage = Exchange.Stage.DONE;
+        } else {
+            link.notifySent(requestCount);
+        }
     }
 
     /// Sets the receiver of a body.
@@ -374,15 +398,7 @@ final class HttpConnection implements LinkHandler {
     @Override
     public void inputEnded(Turn turn) {
         inputEnded = true;
-        Exchange current = active;
-        if (current != null
-                && (current.stage == Exchange.Stage.HEAD
-                        || current.stage == Exchange.Stage.BODY)
-                && current.workCount == 0) {
-            link.close();
-        } else {
-            settle();
-        }
+        settle();
     }
 
     @Override

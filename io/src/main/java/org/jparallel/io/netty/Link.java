@@ -342,7 +342,7 @@ public final class Link {
         if (stuckNanos > owner.settings.sendTimeout().toNanos()) {
             cut(new LinkTimeoutException("nothing leaves", stuckNanos));
         } else if (closing) {
-            if (stuckNanos == 0 && nowNanos - lingerEndNanos > 0) {
+            if (progress.isEmpty(channel) && nowNanos - lingerEndNanos > 0) {
                 channel.close();
             }
         } else {
@@ -363,6 +363,7 @@ public final class Link {
             loop.add(Link.this);
             owner.opened(Link.this);
             call("connectionMade", handler::opened);
+            owner.endLate(Link.this);
         }
 
         @Override
@@ -432,7 +433,7 @@ public final class Link {
         }
 
         private void close() {
-            if (progress.stuckNanos(channel, loop.nowNanos()) == 0) {
+            if (progress.isEmpty(channel)) {
                 channel.close();
             }
         }

@@ -13,6 +13,7 @@ import org.jparallel.guard.AnyThread;
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
 /// | `links` | loops | concurrent set | any | concurrent set |
+/// | `draining`, `cutting` | any | volatile | loops | volatile |
 /// | the counts | loops | atomic add | any | sum |
 final class LinkOwner {
     final LinkSettings settings;
@@ -25,6 +26,8 @@ final class LinkOwner {
     private final Function<? super Link, ? extends LinkHandler> opener;
     private final Runnable closed;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private volatile boolean draining;
+    private volatile boolean cutting;
 
     /// @param closed told after each connection that has closed, on its loop
     LinkOwner(
@@ -54,6 +57,31 @@ final class LinkOwner {
         links.add(link);
         openedCount.increment();
         host.begins();
+    }
+
+    /// Has the connections drain, those too that were accepted and are not open yet.
+    void drain() {
+        if (draining) {
+            return;
+        }
+        draining = true;
+        links.forEach(link -> link.execute(link::drain));
+    }
+
+    /// Cuts the connections, those too that were accepted and are not open yet.
+    void cut() {
+        cutting = true;
+        links.forEach(link -> link.execute(() -> link.cut(null)));
+    }
+
+    /// Ends a connection that was opened when all were told to end already.
+    void endLate(Link link) {
+        // It was added before: either this sees the flag, or who set that sees the connection.
+        if (cutting) {
+            link.cut(null);
+        } else if (draining) {
+            link.drain();
+        }
     }
 
     void closed(Link link) {

@@ -23,6 +23,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jparallel.TransportHost;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int BACKLOG_COUNT = 4_096;
+    private static final Duration LONGEST_GRACE = Duration.ofDays(1_000);
 
     private final TransportHost host;
     private final EventLoops loops;
@@ -162,28 +164,30 @@ public final class Listener {
             if (!stopping) {
                 stopping = true;
                 channel.close().addListener(_ -> listenerClosed());
-                owner.links().forEach(link -> link.execute(link::drain));
             }
         }
-        if (!grace.isZero()) {
-            long graceNanos =
-                    grace.compareTo(Duration.ofDays(1_000)) > 0
-                            ? Duration.ofDays(1_000).toNanos()
-                            : grace.toNanos();
-            loops.group().schedule(this::cut, graceNanos, TimeUnit.NANOSECONDS);
-        } else {
-            cut();
+        try {
+            end(grace);
+        } catch (RejectedExecutionException over) {
+            LOG.debug("all connections have closed, and the event loops have ended", over);
         }
         return ended;
+    }
+
+    private void end(Duration grace) {
+        owner.drain();
+        if (grace.isZero()) {
+            owner.cut();
+            return;
+        }
+        long graceNanos =
+                grace.compareTo(LONGEST_GRACE) > 0 ? LONGEST_GRACE.toNanos() : grace.toNanos();
+        loops.group().schedule(owner::cut, graceNanos, TimeUnit.NANOSECONDS);
     }
 
     /// {@return completed with the last counts when no connection is left}
     public CompletableFuture<LinkCounts> ended() {
         return ended;
-    }
-
-    private void cut() {
-        owner.links().forEach(link -> link.execute(() -> link.cut(null)));
     }
 
     private void listenerClosed() {

@@ -12,9 +12,16 @@ final class SendProgress {
     private long seenUnsentBytes;
     private long sinceNanos;
 
+    /// {@return whether nothing waits to be sent}
+    boolean isEmpty(Channel channel) {
+        ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+        return outbound == null || outbound.isEmpty();
+    }
+
     /// Looks, now and then.
     ///
-    /// @return since how many nanoseconds nothing has left although something waits, else 0
+    /// @return since how many nanoseconds nothing has left although something waits; 0 also if some
+    ///     has left since the last look
     long stuckNanos(Channel channel, long nowNanos) {
         ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
         if (outbound == null || outbound.isEmpty()) {
