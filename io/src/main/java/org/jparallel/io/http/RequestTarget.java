@@ -111,7 +111,6 @@ final class RequestTarget {
 
     private static int pathAndQuery(
             MemorySegment bytes, int at, int end, int from, RequestHead head) {
-        head.escaped = false;
         int pathEnd = partEnd(bytes, at, end, '?', head);
         if (pathEnd < 0) {
             return pathEnd;
