@@ -69,6 +69,9 @@ final class FileAnswer {
     }
 
     private static Preconditions preconditions(Request request) {
+        if (!request.mayBeConditional()) {
+            return Preconditions.NONE;
+        }
         return new Preconditions(
                 list(request, "if-match"),
                 list(request, "if-none-match"),

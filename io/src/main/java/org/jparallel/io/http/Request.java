@@ -207,6 +207,18 @@ public final class Request {
                 : Optional.of(slice(head.valueFrom(index), head.valueTo(index)));
     }
 
+    /// {@return false if no header can be `Range` or one of `If-…`, by their first letters}
+    boolean mayBeConditional() {
+        RequestHead head = head();
+        for (int i = 0; i < head.headerCount; i++) {
+            int first = exchange.bytes().get(JAVA_BYTE, exchange.from() + head.nameFrom(i));
+            if (Character.toLowerCase(first) == 'i' || Character.toLowerCase(first) == 'r') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// {@return the values of all headers of that name, in their order}
     ///
     /// @param name its name, in any case
