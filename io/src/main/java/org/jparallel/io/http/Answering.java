@@ -50,11 +50,11 @@ final class Answering {
             refuse(exchange, 413, exchange.body.refusal());
             return;
         }
-        if (head.expectContinue && !more) {
-            askForBody(exchange);
-        }
         if (streaming) {
             answer(exchange);
+        }
+        if (head.expectContinue && !more && !exchange.response.isSent()) {
+            askForBody(exchange);
         }
     }
 
@@ -134,6 +134,7 @@ final class Answering {
         Turn outer = link.loop().use(exchange.turn());
         try {
             step.run(exchange);
+            exchange.intake.endIfOwed(exchange);
             afterStep(exchange);
         } catch (BadRequestException failure) {
             failed(exchange, failure, 400);
@@ -178,13 +179,7 @@ final class Answering {
             service.host().failed(failure);
         }
         if (exchange.response.isSent()) {
-            LOG.error(
-                    "response is cut: request={} connection={}",
-                    exchange.targetName(),
-                    link,
-                    failure);
-            exchange.stage = Exchange.Stage.DONE;
-            link.cut(failure);
+            failedLate(exchange, failure);
             return;
         }
         exchange.response.clear();
@@ -198,6 +193,22 @@ final class Answering {
             second.addSuppressed(failure);
             LOG.error("error page failed: request={}", exchange.targetName(), second);
             refuse(exchange, 500, "internal server error");
+        }
+    }
+
+    /// A response that is complete goes to the client all the same.
+    private void failedLate(Exchange exchange, Throwable failure) {
+        boolean complete = exchange.stage == Exchange.Stage.DONE;
+        LOG.error(
+                complete
+                        ? "handler failed after its response: request={} connection={}"
+                        : "response is cut: request={} connection={}",
+                exchange.targetName(),
+                link,
+                failure);
+        if (!complete) {
+            exchange.stage = Exchange.Stage.DONE;
+            link.cut(failure);
         }
     }
 

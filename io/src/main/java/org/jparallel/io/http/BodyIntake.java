@@ -133,7 +133,7 @@ final class BodyIntake {
 
     private int takeChunks(Exchange exchange, MemorySegment memory, int from, int to) {
         int at = from;
-        while (exchange.workCount == 0) {
+        while (exchange.workCount == 0 && exchange.stage == Exchange.Stage.BODY) {
             int found = chunks.next(memory, at, to);
             at = chunks.position();
             switch (found) {
@@ -174,6 +174,13 @@ final class BodyIntake {
         }
         refuse(413, exchange.body.refusal());
         return false;
+    }
+
+    /// Tells a receiver that was set after the whole body had come: there was none.
+    void endIfOwed(Exchange exchange) {
+        if (complete && receiver != null) {
+            deliver(exchange, MemorySegment.NULL, 0, 0);
+        }
     }
 
     /// Gives a part to the receiver, in memory of the turn in which it came.

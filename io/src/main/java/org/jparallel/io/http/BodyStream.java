@@ -75,13 +75,13 @@ final class BodyStream {
         if (!more || failed) {
             end(whole);
         } else if (!waiting && link.isWritable()) {
-            link.execute(this::pumpLater);
+            link.executeInTurn(this::pumpLater);
         }
     }
 
     private void end(boolean whole) {
         over = true;
-        tell(whole);
+        tell(source, whole);
         if (!whole) {
             link.cut(new IllegalStateException("body shorter than announced"));
         }
@@ -99,11 +99,12 @@ final class BodyStream {
     void cut() {
         if (!over) {
             over = true;
-            tell(false);
+            tell(source, false);
         }
     }
 
-    private void tell(boolean whole) {
+    /// Tells a source that no more will be asked for.
+    static void tell(BodySource source, boolean whole) {
         try {
             source.ended(whole);
         } catch (RuntimeException failure) {

@@ -62,7 +62,7 @@ public final class BodyWriter {
             leftBytes -= byteCount;
         }
         writtenBytes += byteCount;
-        output.ensure(Math.toIntExact(byteCount) + CHUNK_LINE_BYTES + LINE_END.length);
+        output.ensure(Math.toIntExact(byteCount + CHUNK_LINE_BYTES + LINE_END.length));
         if (chunked) {
             output.putHex(byteCount);
             output.put(LINE_END);

@@ -222,7 +222,7 @@ final class HttpConnection implements LinkHandler {
     private void resumeLater() {
         if (!resuming) {
             resuming = true;
-            link.execute(this::resume);
+            link.executeInTurn(this::resume);
         }
     }
 
@@ -381,6 +381,9 @@ final class HttpConnection implements LinkHandler {
 
     private void streamEnded(Exchange exchange) {
         stream = null;
+        if (active != exchange) {
+            return;
+        }
         exchange.stage = Exchange.Stage.DONE;
         advance(exchange);
     }

@@ -105,6 +105,11 @@ final class HttpLoop {
         free = exchange;
     }
 
+    /// {@return how many bytes the lines Server and Date have}
+    int serverBytes() {
+        return serverAndDate.length;
+    }
+
     /// {@return the lines Server and Date}
     byte[] serverAndDate() {
         refreshDate();

@@ -37,7 +37,7 @@ public final class Response {
     private static final byte[] KEEP_ALIVE = Output.ascii("Connection: keep-alive\r\n");
     private static final byte[] LINE_END = Output.ascii("\r\n");
 
-    /// More than all lines that the server itself writes.
+    /// More than all lines that the server itself writes, but for Server and Date.
     private static final int HEAD_BYTES = 384;
 
     /// A body up to this size is copied behind its head, and leaves in the same write.
@@ -276,12 +276,11 @@ public final class Response {
         long byteCount = range.byteCount();
         boolean copied = byteCount <= COPIED_BYTES;
         start(NO_TYPE, byteCount, copied ? (int) byteCount : 0);
-        exchange.stage = Exchange.Stage.DONE;
-        if (isBodiless() || byteCount == 0) {
-            return false;
-        }
-        if (copied) {
-            output.put(channel, range.from(), (int) byteCount);
+        if (copied || isBodiless()) {
+            if (!isBodiless()) {
+                output.put(channel, range.from(), (int) byteCount);
+            }
+            exchange.stage = Exchange.Stage.DONE;
             return false;
         }
         exchange.stage = Exchange.Stage.ANSWER;
@@ -325,6 +324,7 @@ public final class Response {
         start(BYTES_TYPE, byteCount, 0);
         if (isBodiless()) {
             exchange.stage = Exchange.Stage.DONE;
+            BodyStream.tell(source, false);
             return;
         }
         exchange.stage = Exchange.Stage.ANSWER;
@@ -365,11 +365,13 @@ public final class Response {
         if (!finishing) {
             finishing = true;
             exchange.http.service().finish(exchange.request, this);
+            requireUnsent();
         }
         sent = true;
         bodyBytes = Math.max(0, byteCount);
         int typeBytes = contentType == null ? 0 : contentType.length();
-        output.ensure(HEAD_BYTES + headerBytes + typeBytes + roomBytes);
+        int ownBytes = HEAD_BYTES + exchange.http.serverBytes();
+        output.ensure(ownBytes + headerBytes + typeBytes + roomBytes);
         if (status == 200) {
             output.put(exchange.http.okStart());
         } else {

@@ -287,6 +287,17 @@ public final class Link {
         channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /// Runs something on the loop of this connection once all others had their turn.
+    ///
+    /// A task that is executed runs before the loop looks at its sockets again, and so do those
+    /// that it executes itself; one that is due comes after that look.
+    ///
+    /// @param task what runs
+    @AnyThread
+    public void executeInTurn(Runnable task) {
+        channel.eventLoop().schedule(task, 0, TimeUnit.NANOSECONDS);
+    }
+
     /// Runs a callback in a turn of its own, and lets what it sends leave.
     ///
     /// @param name what it is called in warnings
