@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 final class BodyStream {
     private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
 
-    /// So much is written in one turn before others get theirs.
-    private static final int TURN_BYTES = 1 << 16;
+    /// So much is written in one turn before others get theirs: what fits into one chunk of an
+    /// arena's middle size with all that belongs to it, since the next size is far larger.
+    private static final int TURN_BYTES = 60 << 10;
 
     private final Link link;
     private final Exchange exchange;
@@ -50,17 +51,18 @@ final class BodyStream {
             return;
         }
         waiting = false;
-        output.begin(turn, link);
+        output.begin(turn, link, TURN_BYTES);
         writer = writer.next(output);
-        long before = writer.writtenBytes();
-        boolean more = true;
+        boolean more = false;
         boolean failed = false;
         try {
-            while (more && !waiting && writer.writtenBytes() - before < TURN_BYTES) {
+            long partBytes = 0;
+            do {
                 long soFar = writer.writtenBytes();
                 more = source.write(writer);
-                waiting = more && writer.writtenBytes() == soFar;
-            }
+                partBytes = writer.writtenBytes() - soFar;
+                waiting = more && partBytes == 0;
+            } while (more && !waiting && output.hasRoom(2 * partBytes));
         } catch (Throwable failure) {
             failed = true;
             LOG.error(

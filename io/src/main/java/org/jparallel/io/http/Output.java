@@ -38,11 +38,18 @@ final class Output {
     private long start;
     private long position;
     private long end;
+    private int firstBlockBytes;
 
     /// Begins to write into the memory of a turn.
     void begin(Turn writtenTo, Link sentTo) {
+        begin(writtenTo, sentTo, FIRST_BLOCK_BYTES);
+    }
+
+    /// Begins to write into the memory of a turn, with a first block of that size.
+    void begin(Turn writtenTo, Link sentTo, int blockBytes) {
         turn = writtenTo;
         link = sentTo;
+        firstBlockBytes = blockBytes;
         start = 0;
         position = 0;
         end = 0;
@@ -62,9 +69,14 @@ final class Output {
         }
     }
 
+    /// {@return whether so many bytes fit into the present block}
+    boolean hasRoom(long byteCount) {
+        return byteCount <= end - position;
+    }
+
     private void grow(int byteCount) {
         hand();
-        int blockBytes = Math.max(byteCount, end == 0 ? FIRST_BLOCK_BYTES : BLOCK_BYTES);
+        int blockBytes = Math.max(byteCount, end == 0 ? firstBlockBytes : BLOCK_BYTES);
         start = turn().reserve(blockBytes);
         position = start;
         end = start + blockBytes;

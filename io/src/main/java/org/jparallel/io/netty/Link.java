@@ -216,7 +216,9 @@ public final class Link {
         int left = pauses & ~reason;
         if (pauses != 0 && left == 0) {
             pauses = 0;
-            channel.config().setAutoRead(true);
+            if (channel.isActive()) {
+                channel.config().setAutoRead(true);
+            }
         }
         pauses = left;
     }

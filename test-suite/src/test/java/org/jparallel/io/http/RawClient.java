@@ -165,6 +165,20 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /// {@return how many bytes more come before the connection ends, in order or not}
+    long countToEnd() throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long count = 0;
+        try {
+            for (int read = 0; read >= 0; read = input.read(buffer)) {
+                count += read;
+            }
+        } catch (SocketException reset) {
+            return count;
+        }
+        return count;
+    }
+
     /// Drops the connection, with a reset.
     void drop() throws IOException {
         socket.setSoLinger(true, 0);

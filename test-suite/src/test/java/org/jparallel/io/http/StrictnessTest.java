@@ -12,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Requests that are refused (RFC 9110, RFC 9112): with which status, that the connection ends, and
-/// that nothing behind them runs. `^` stands for CRLF, `~` for a line feed alone, `\` for a carriage
-/// return alone, `_` for a blank.
+/// that nothing behind them runs.
+///
+/// `^` stands for CRLF, `~` for a line feed alone, `\` for a carriage return alone, `_` for a
+/// blank.
 @Timeout(60)
 class StrictnessTest {
     private static final String BEHIND = "GET /behind HTTP/1.1^Host: h^^";
