@@ -37,6 +37,9 @@ final class Listening {
             TransportHost host,
             LinkSettings settings,
             Function<? super Link, ? extends LinkHandler> opener) {
+        if (bindAddress instanceof InetSocketAddress internet && internet.isUnresolved()) {
+            throw TransportException.unknownHost(internet.getHostString(), null);
+        }
         try {
             listener = Listener.open(host, bindAddress, settings, opener);
         } catch (IOException failure) {

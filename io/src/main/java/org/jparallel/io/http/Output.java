@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Threads.** Only the event loop.
 final class Output {
-    /// The first block of a turn leaves a part of its first page to what handlers allocate.
-    private static final int FIRST_BLOCK_BYTES = 3_072;
+    /// The first block of a turn fills its first page.
+    private static final int FIRST_BLOCK_BYTES = 4_096;
 
     private static final int BLOCK_BYTES = 16_384;
     private static final long MAX_PART_BYTES = 1 << 30;
@@ -123,16 +123,19 @@ final class Output {
     // --- writing; each needs room that ensure() has made -----------------------------------------
 
     void put(byte[] bytes) {
+        assert hasRoom(bytes.length);
         MemorySegment.copy(bytes, 0, ALL, JAVA_BYTE, position, bytes.length);
         position += bytes.length;
     }
 
     void put(int octet) {
+        assert hasRoom(1);
         ALL.set(JAVA_BYTE, position, (byte) octet);
         position++;
     }
 
     void put(MemorySegment bytes) {
+        assert hasRoom(bytes.byteSize());
         MemorySegment.copy(bytes, 0, ALL, position, bytes.byteSize());
         position += bytes.byteSize();
     }
@@ -142,6 +145,7 @@ final class Output {
     /// @throws UncheckedIOException if it cannot be read, or has become shorter; then as many bytes
     ///     are written all the same, and must not be sent
     void put(FileChannel file, long from, int byteCount) {
+        assert hasRoom(byteCount);
         ByteBuffer target = ALL.asSlice(position, byteCount).asByteBuffer();
         position += byteCount;
         try {
@@ -157,6 +161,7 @@ final class Output {
 
     /// Writes characters below 128.
     void putAscii(String text) {
+        assert hasRoom(text.length());
         for (int i = 0; i < text.length(); i++) {
             ALL.set(JAVA_BYTE, position + i, (byte) text.charAt(i));
         }
@@ -171,6 +176,7 @@ final class Output {
     /// Writes a number in decimal.
     void putDecimal(long number) {
         int digitCount = digitCount(number);
+        assert hasRoom(digitCount);
         long left = number;
         for (int i = digitCount - 1; i >= 0; i--) {
             ALL.set(JAVA_BYTE, position + i, (byte) ('0' + left % 10));

@@ -113,7 +113,7 @@ public final class Loop {
     Turn newTurn() {
         Turn turn = freeTurns;
         if (turn == null) {
-            turn = new Turn(this, host.newSlot());
+            turn = new Turn(this, host.newSlot(), host.newSlot());
         } else {
             freeTurns = turn.nextFree;
             turn.nextFree = null;

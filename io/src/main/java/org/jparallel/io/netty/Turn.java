@@ -26,6 +26,7 @@ public final class Turn {
     private final Loop loop;
     private final ContextSlot slot;
     private final ContextArena arena;
+    private final ContextArena ownArena;
     private int holdCount;
     private @Nullable RawBuffer freeBuffers;
 
@@ -35,10 +36,12 @@ public final class Turn {
     /// The next one in the loop's list of those that are free.
     @Nullable Turn nextFree;
 
-    Turn(Loop loop, ContextSlot slot) {
+    /// @param own for what the server itself builds
+    Turn(Loop loop, ContextSlot slot, ContextSlot own) {
         this.loop = loop;
         this.slot = slot;
         arena = slot.arena();
+        ownArena = own.arena();
     }
 
     ContextSlot slot() {
@@ -57,12 +60,13 @@ public final class Turn {
         attachment = kept;
     }
 
-    /// Reserves memory that lives until the turn ends.
+    /// Reserves memory that lives until the turn ends. It is apart from that of the context: what
+    /// users rewind there does not touch it.
     ///
     /// @param byteCount how many bytes
     /// @return the address of the first, a multiple of 8
     public long reserve(long byteCount) {
-        return arena.reserve(byteCount);
+        return ownArena.reserve(byteCount);
     }
 
     /// Keeps memory that a callback has allocated in its context from being rewound before the turn
@@ -86,6 +90,7 @@ public final class Turn {
         if (holdCount == 0) {
             slot.end();
             arena.end();
+            ownArena.end();
             loop.giveBack(this);
         }
     }
@@ -98,6 +103,7 @@ public final class Turn {
     /// Gives its memory back.
     void close() {
         arena.release();
+        ownArena.release();
     }
 
     /// {@return a buffer over memory of this turn, which holds the turn until it has left}

@@ -74,6 +74,9 @@ public final class Http implements Callable<Integer> {
         } catch (TransportException failure) {
             System.err.println(failure.getMessage());
             return 1;
+        } catch (IllegalArgumentException failure) {
+            System.err.println(failure.getMessage());
+            return 2;
         }
     }
 
