@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jparallel.arena.MemoryBudget;
 import org.jparallel.context.ContextSlot;
 import org.jparallel.context.ContextThread;
 import org.jparallel.dispatch.DispatchLimits;
@@ -66,6 +67,11 @@ public final class TransportHost {
     /// {@return what identifies the runtime, for [ContextThread#owner()]}
     public Object owner() {
         return loop.dispatcher();
+    }
+
+    /// {@return what the memory of this runtime is charged to}
+    public MemoryBudget budget() {
+        return limits.runtimeBudget();
     }
 
     /// {@return memory for contexts, charged to this runtime}

@@ -391,7 +391,7 @@ public final class MainLoop implements MainThreadLoop {
             if (left <= 0 || (servedCount == 0 && ended)) {
                 return ended;
             }
-            if (servedCount == 0 && !worksEnded) {
+            if (servedCount == 0) {
                 dispatcher.awaitMessageOrEnd(Math.min(left, LONGEST_PARK_NANOS));
             }
         }

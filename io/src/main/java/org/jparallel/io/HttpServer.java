@@ -247,7 +247,7 @@ public final class HttpServer implements Transport {
                         limits.unsentBytes(),
                         limits.sendTimeout(),
                         limits.hogTimeout());
-        listening.start(host, settings, service::open);
+        listening.start(host, this, settings, service::open);
     }
 
     @Override

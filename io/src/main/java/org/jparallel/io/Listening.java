@@ -4,9 +4,12 @@ package org.jparallel.io;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jparallel.Transport;
 import org.jparallel.TransportHost;
 import org.jparallel.io.netty.Link;
 import org.jparallel.io.netty.LinkCounts;
@@ -19,32 +22,50 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
+/// | `started` | who registers | compare-and-set | the same | the same |
 /// | `listener` | who registers | volatile | any | volatile |
 final class Listening {
     private final SocketAddress bindAddress;
     private final String name;
+    private final AtomicBoolean started = new AtomicBoolean();
     private volatile @Nullable Listener listener;
 
     Listening(String kind, SocketAddress bindAddress) {
         this.bindAddress = bindAddress;
-        name = kind + "(" + bindAddress + ")";
+        name = kind + "(" + Endpoints.text(bindAddress) + ")";
     }
 
-    /// Listens.
+    /// Listens, once.
     ///
+    /// @param transport forgotten when it has ended
     /// @throws TransportException if that is not possible, and why
+    /// @throws IllegalStateException if it listens already, or has
     void start(
             TransportHost host,
+            Transport transport,
             LinkSettings settings,
             Function<? super Link, ? extends LinkHandler> opener) {
-        if (bindAddress instanceof InetSocketAddress internet && internet.isUnresolved()) {
-            throw TransportException.unknownHost(internet.getHostString(), null);
-        }
+        Endpoints.startOnce(started, transport);
         try {
-            listener = Listener.open(host, bindAddress, settings, opener);
+            Listener open = open(host, settings, opener);
+            listener = open;
+            var _ = open.ended().whenComplete((_, _) -> host.forget(transport));
         } catch (IOException failure) {
             throw TransportException.cannotListen(bindAddress, failure);
+        } finally {
+            started.set(listener != null);
         }
+    }
+
+    private Listener open(
+            TransportHost host,
+            LinkSettings settings,
+            Function<? super Link, ? extends LinkHandler> opener)
+            throws IOException {
+        if (bindAddress instanceof InetSocketAddress internet && internet.isUnresolved()) {
+            throw new UnknownHostException(internet.getHostString());
+        }
+        return Listener.open(host, bindAddress, settings, opener);
     }
 
     /// Begins to end, if it has begun at all.
@@ -60,13 +81,7 @@ final class Listening {
         Listener open = started();
         open.host().requireMainOrContext("close");
         LinkCounts before = open.counts();
-        return open.stop(grace).thenApply(after -> report(before, after));
-    }
-
-    private static CloseReport report(LinkCounts before, LinkCounts after) {
-        long openCount = before.openCount();
-        long cutCount = Math.min(openCount, after.cutCount() - before.cutCount());
-        return new CloseReport(openCount, openCount - cutCount, cutCount);
+        return open.stop(grace).thenApply(after -> CloseReport.of(before, after));
     }
 
     LinkCounts counts() {

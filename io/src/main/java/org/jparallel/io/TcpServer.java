@@ -57,12 +57,22 @@ public final class TcpServer implements Transport {
     /// Listens. Called by [org.jparallel.Async#register].
     ///
     /// @throws TransportException if it cannot listen, and why
+    /// @throws IllegalStateException if it was started before
     @Override
     public void start(TransportHost host) {
         Protocol first = Endpoints.create(factory);
         ConnectionService started = new ConnectionService(host, toString(), factory::create, first);
+        listening.start(host, this, started.linkSettings(), started::open);
         service = started;
-        listening.start(host, started.linkSettings(), started::open);
+        boolean told = false;
+        try {
+            Endpoints.told(() -> first.serverStarted(this));
+            told = true;
+        } finally {
+            if (!told) {
+                stop(Duration.ZERO);
+            }
+        }
     }
 
     @Override
@@ -94,19 +104,9 @@ public final class TcpServer implements Transport {
     /// {@return what it does and has done}
     ///
     /// @throws IllegalStateException if it is not registered
-    public ServerStatistics statistics() {
+    public TransportStatistics statistics() {
         LinkCounts links = listening.counts();
-        ConnectionService sends = Objects.requireNonNull(service);
-        return new ServerStatistics(
-                links.openCount(),
-                links.openedCount(),
-                links.refusedCount(),
-                links.cutCount(),
-                links.receivedBytes(),
-                sends.sendCount(),
-                sends.sentBytes(),
-                sends.failureCount(),
-                links.hogCount());
+        return TransportStatistics.of(links, Objects.requireNonNull(service));
     }
 
     /// {@return the port it listens on}

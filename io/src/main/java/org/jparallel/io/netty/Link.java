@@ -15,9 +15,11 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jparallel.guard.AnyThread;
@@ -43,8 +45,6 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("FutureReturnValueIgnored") // how it ends comes as an event, or to a listener
 public final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
-    private static final int PAUSED_BY_UNSENT = 1;
-    private static final int PAUSED_BY_HANDLER = 2;
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LinkOwner owner;
@@ -54,18 +54,22 @@ public final class Link {
     private final Consumer<Turn> receivedAll;
     private final long hogNanos;
     private final SendProgress progress = new SendProgress();
+    private final Events events = new Events();
+    private final Intake intake;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Turn turn;
     private @Nullable Throwable cause;
     private int index;
-    private int pauses;
     private boolean closing;
+    private boolean cut;
+    private boolean wasActive;
     private boolean inputEnded;
     private long lingerEndNanos;
 
     private Link(LinkOwner owner, Channel channel) {
         this.owner = owner;
         this.channel = channel;
+        intake = new Intake(channel);
         loop = LoopThread.currentLoop();
         hogNanos = owner.settings.hogTimeout().toNanos();
         handler = owner.open(this);
@@ -85,7 +89,7 @@ public final class Link {
         if (pace.quickAck()) {
             channel.config().setOption(EpollChannelOption.TCP_QUICKACK, true);
         }
-        channel.pipeline().addLast(new Link(owner, channel).new Events());
+        channel.pipeline().addLast(new Link(owner, channel).events);
     }
 
     /// {@return the loop it belongs to}
@@ -197,30 +201,15 @@ public final class Link {
 
     /// Stops reading until [#resumeReading()].
     public void pauseReading() {
-        pause(PAUSED_BY_HANDLER);
+        intake.pause(Intake.HANDLER);
     }
 
     /// Ends what [#pauseReading()] began.
     public void resumeReading() {
-        resume(PAUSED_BY_HANDLER);
-    }
-
-    private void pause(int reason) {
-        if (pauses == 0) {
-            channel.config().setAutoRead(false);
+        intake.resume(Intake.HANDLER);
+        if (!intake.isEmpty()) {
+            execute(events::deliver);
         }
-        pauses |= reason;
-    }
-
-    private void resume(int reason) {
-        int left = pauses & ~reason;
-        if (pauses != 0 && left == 0) {
-            pauses = 0;
-            if (channel.isActive()) {
-                channel.config().setAutoRead(true);
-            }
-        }
-        pauses = left;
     }
 
     // --- closing ---------------------------------------------------------------------------------
@@ -233,7 +222,7 @@ public final class Link {
         }
         closing = true;
         lingerEndNanos = loop.nowNanos() + LINGER_NANOS;
-        resume(PAUSED_BY_HANDLER);
+        intake.resume(Intake.HANDLER);
         open.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener((ChannelFutureListener) _ -> shutdownOutput());
     }
@@ -256,12 +245,13 @@ public final class Link {
     ///
     /// @param why given to [LinkHandler#closed], or null
     public void cut(@Nullable Throwable why) {
-        if (context == null) {
+        if (context == null || cut) {
             return;
         }
         if (cause == null) {
             cause = why;
         }
+        cut = true;
         closing = true;
         owner.cutCount.increment();
         if (channel.isActive()) {
@@ -373,6 +363,7 @@ public final class Link {
         @Override
         public void channelActive(ChannelHandlerContext active) {
             context = active;
+            wasActive = true;
             loop.add(Link.this);
             owner.opened(Link.this);
             call("connectionMade", handler::opened);
@@ -384,21 +375,30 @@ public final class Link {
             ByteBuf bytes = (ByteBuf) message;
             int byteCount = bytes.readableBytes();
             owner.receivedBytes.add(byteCount);
+            try {
+                received(byteCount);
+            } finally {
+                bytes.release();
+            }
+        }
+
+        private void received(int byteCount) {
             Turn present = turn;
             if (present == null) {
                 present = loop.newTurn();
                 turn = present;
             }
-            if (!closing) {
-                received(present, byteCount);
+            if (intake.isHeld() || !intake.isEmpty()) {
+                intake.keep(present, loop.receiveMemory(), byteCount);
+            } else if (!closing) {
+                received(present, loop.receiveMemory(), byteCount);
             }
-            bytes.release();
         }
 
-        private void received(Turn present, int byteCount) {
+        private void received(Turn present, MemorySegment memory, int byteCount) {
             Turn outer = loop.enter(Link.this, present, "dataReceived");
             try {
-                handler.received(present, loop.receiveMemory(), byteCount);
+                handler.received(present, memory, byteCount);
             } catch (Throwable failure) {
                 failed(failure);
             } finally {
@@ -419,9 +419,9 @@ public final class Link {
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext active) {
             if (!channel.isWritable()) {
-                pause(PAUSED_BY_UNSENT);
+                intake.pause(Intake.UNSENT);
             } else if (channel.isActive()) {
-                resume(PAUSED_BY_UNSENT);
+                intake.resume(Intake.UNSENT);
                 // Not from here: this may come from inside of a callback that sends.
                 execute(this::tellWritable);
             }
@@ -439,7 +439,22 @@ public final class Link {
                 inputEnded = true;
                 if (closing) {
                     close();
-                } else {
+                } else if (intake.isEmpty()) {
+                    call("inputEnded", handler::inputEnded);
+                }
+            }
+        }
+
+        /// Hands over what came while reading was paused, and the end that came behind it.
+        private void deliver() {
+            while (!intake.isHeld() && !intake.isEmpty()) {
+                Intake.Read read = Objects.requireNonNull(intake.poll());
+                if (!closing) {
+                    received(read.turn(), read.memory(), read.byteCount());
+                    callIn(read.turn(), "dataReceived", receivedAll);
+                }
+                read.turn().release();
+                if (intake.isEmpty() && inputEnded && !closing) {
                     call("inputEnded", handler::inputEnded);
                 }
             }
@@ -471,8 +486,16 @@ public final class Link {
             if (last != null) {
                 last.release();
             }
+            intake.clear();
             call("connectionClosed", _ -> handler.closed(cause));
             owner.closed(Link.this);
+        }
+
+        @Override
+        public void channelUnregistered(ChannelHandlerContext gone) {
+            if (!wasActive) {
+                owner.goesAway();
+            }
         }
     }
 }

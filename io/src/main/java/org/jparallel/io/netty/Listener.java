@@ -7,7 +7,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -20,11 +19,14 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jparallel.TransportHost;
 import org.jparallel.guard.AnyThread;
@@ -32,23 +34,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A listening socket and the connections that came in through it.
-///
-/// | field | written by | mode | read by | mode |
-/// |---|---|---|---|---|
-/// | `stopping` | any | under the lock of this | any | under that lock |
 @AnyThread
 @SuppressWarnings("FutureReturnValueIgnored") // how it ends comes as an event, or to a listener
 public final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int BACKLOG_COUNT = 4_096;
-    private static final Duration LONGEST_GRACE = Duration.ofDays(1_000);
 
     private final TransportHost host;
     private final EventLoops loops;
     private final LinkOwner owner;
     private final Channel channel;
-    private final CompletableFuture<LinkCounts> ended;
-    private boolean stopping;
+    private final SocketAddress address;
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     private Listener(
             TransportHost host,
@@ -58,8 +55,8 @@ public final class Listener {
             throws IOException {
         this.host = host;
         loops = EventLoops.of(host);
-        owner = new LinkOwner(host, settings, opener, this::linkClosed);
-        ended = host.newFuture();
+        owner = new LinkOwner(host, loops, settings, opener);
+        this.address = address;
         channel = bind(address);
         host.begins();
     }
@@ -81,12 +78,12 @@ public final class Listener {
         return new Listener(host, address, settings, opener);
     }
 
-    private Channel bind(SocketAddress address) throws IOException {
+    private Channel bind(SocketAddress wanted) throws IOException {
         ServerBootstrap bootstrap =
                 new ServerBootstrap()
                         .group(loops.group())
-                        .channel(channelType(address instanceof InetSocketAddress))
-                        .handler(new AcceptFailures())
+                        .channel(channelType(wanted instanceof InetSocketAddress))
+                        .handler(new Arrivals())
                         .childHandler(
                                 new ChannelInitializer<Channel>() {
                                     @Override
@@ -95,12 +92,12 @@ public final class Listener {
                                     }
                                 })
                         .option(ChannelOption.SO_BACKLOG, BACKLOG_COUNT);
-        if (address instanceof InetSocketAddress) {
+        if (wanted instanceof InetSocketAddress) {
             bootstrap
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .childOption(ChannelOption.TCP_NODELAY, true);
         }
-        ChannelFuture bound = bootstrap.bind(Addresses.toNetty(address)).awaitUninterruptibly();
+        ChannelFuture bound = bootstrap.bind(Addresses.toNetty(wanted)).awaitUninterruptibly();
         if (bound.cause() instanceof IOException failure) {
             throw failure;
         }
@@ -119,13 +116,21 @@ public final class Listener {
         return internet ? NioServerSocketChannel.class : NioServerDomainSocketChannel.class;
     }
 
+    /// On the loop of the connection.
     private void accept(Channel accepted) {
-        if (owner.isFull()) {
-            owner.refusedCount.increment();
-            accepted.writeAndFlush(refusal())
-                    .addListener(ChannelFutureListener.CLOSE);
-        } else {
-            Link.attach(owner, accepted);
+        boolean attached = false;
+        try {
+            if (owner.isFull()) {
+                owner.refusedCount.increment();
+                accepted.writeAndFlush(refusal()).addListener(ChannelFutureListener.CLOSE);
+            } else {
+                Link.attach(owner, accepted);
+                attached = true;
+            }
+        } finally {
+            if (!attached) {
+                owner.goesAway();
+            }
         }
     }
 
@@ -140,19 +145,13 @@ public final class Listener {
 
     /// {@return where it listens}
     public SocketAddress address() {
-        SocketAddress address = Addresses.toJdk(channel.localAddress());
-        return address == null ? new InetSocketAddress(0) : address;
+        SocketAddress bound = Addresses.toJdk(channel.localAddress());
+        return bound == null ? address : bound;
     }
 
     /// {@return how many connections there are and were}
     public LinkCounts counts() {
-        return new LinkCounts(
-                owner.links().size(),
-                owner.openedCount.sum(),
-                owner.refusedCount.sum(),
-                owner.cutCount.sum(),
-                owner.receivedBytes.sum(),
-                loops.hogCount());
+        return owner.counts();
     }
 
     /// Stops listening, lets what is in flight finish, and cuts what has not finished in time.
@@ -160,44 +159,31 @@ public final class Listener {
     /// @param grace how long it may take
     /// @return completed with the last counts when no connection is left
     public CompletableFuture<LinkCounts> stop(Duration grace) {
-        synchronized (this) {
-            if (!stopping) {
-                stopping = true;
-                channel.close().addListener(_ -> listenerClosed());
-            }
+        if (stopping.compareAndSet(false, true)) {
+            channel.close().addListener(_ -> listenerClosed());
         }
-        try {
-            end(grace);
-        } catch (RejectedExecutionException over) {
-            LOG.debug("all connections have closed, and the event loops have ended", over);
-        }
-        return ended;
-    }
-
-    private void end(Duration grace) {
-        owner.drain();
-        if (grace.isZero()) {
-            owner.cut();
-            return;
-        }
-        long graceNanos =
-                grace.compareTo(LONGEST_GRACE) > 0 ? LONGEST_GRACE.toNanos() : grace.toNanos();
-        loops.group().schedule(owner::cut, graceNanos, TimeUnit.NANOSECONDS);
+        owner.drain(grace);
+        return owner.ended();
     }
 
     /// {@return completed with the last counts when no connection is left}
     public CompletableFuture<LinkCounts> ended() {
-        return ended;
+        return owner.ended();
     }
 
     private void listenerClosed() {
-        linkClosed();
+        if (address instanceof UnixDomainSocketAddress domain) {
+            deleteQuietly(domain.getPath());
+        }
+        owner.sourceClosed();
         host.ended();
     }
 
-    private void linkClosed() {
-        if (!channel.isOpen() && owner.links().isEmpty()) {
-            ended.complete(counts());
+    private static void deleteQuietly(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException failure) {
+            LOG.warn("socket cannot be deleted: path={}", path, failure);
         }
     }
 
@@ -206,16 +192,28 @@ public final class Listener {
         return String.valueOf(channel.localAddress());
     }
 
-    /// Names why connections cannot be accepted. Netty has stopped accepting for a second by then,
-    /// so that a process without file descriptors does not spin.
-    @ChannelHandler.Sharable
-    private static final class AcceptFailures extends ChannelInboundHandlerAdapter {
+    /// Counts who arrives, before it leaves the loop that accepts; names why connections cannot be
+    /// accepted, and accepts none for a second then, so that a process without file descriptors does
+    /// not spin.
+    private final class Arrivals extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object accepted) {
+            owner.arrives();
+            context.fireChannelRead(accepted);
+        }
+
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
             LOG.warn(
                     "connections cannot be accepted, tried again in a second: address={} reason={}",
                     context.channel().localAddress(),
                     failure.getMessage());
+            context.channel().config().setAutoRead(false);
+            context.executor()
+                    .schedule(
+                            () -> context.channel().config().setAutoRead(true),
+                            1,
+                            TimeUnit.SECONDS);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.ParallelThread;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// another connection, use [#execute].
 ///
 /// **Memory.** What a callback allocates in its context, and what it sends, lives until all it has
-/// sent has left.
+/// sent has left. Between callbacks a connection holds nothing but what it [keeps][#keep].
 @ParallelThread
 public final class Connection {
     private static final AtomicLong LAST_ID = new AtomicLong();
@@ -195,6 +196,46 @@ public final class Connection {
     @AnyThread
     public boolean isOpen() {
         return link.isOpen() && !link.isClosing();
+    }
+
+    // --- what it keeps ---------------------------------------------------------------------------
+
+    /// Keeps a clone of a value until it is overwritten or dropped, or the connection has closed.
+    ///
+    /// @param key what it is called
+    /// @param value what to clone
+    /// @throws org.jparallel.xlist.NotCloneableException if it, or something in it, cannot be
+    ///     cloned; the value before stays
+    /// @throws org.jparallel.arena.ArenaExhaustedException if there is no memory for it; the value
+    ///     before stays
+    /// @throws ConnectionClosedException if called by errbacks after the connection has closed
+    public void keep(String key, Object value) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(value, "value");
+        driver.requireInside("keep");
+        driver.keptValues().keep(key, value);
+    }
+
+    /// {@return a new clone of a value that is kept, if there is one}
+    ///
+    /// @param <T> its type
+    /// @param key what it is called
+    /// @param type its type
+    /// @throws ClassCastException if it is of another type
+    public <T> Optional<T> kept(String key, Class<T> type) {
+        Objects.requireNonNull(key, "key");
+        driver.requireInside("kept");
+        return driver.keptValues().kept(key).map(type::cast);
+    }
+
+    /// Frees a value that is kept.
+    ///
+    /// @param key what it is called
+    /// @return whether there was one
+    public boolean drop(String key) {
+        Objects.requireNonNull(key, "key");
+        driver.requireInside("drop");
+        return driver.keptValues().drop(key);
     }
 
     // --- works -----------------------------------------------------------------------------------

@@ -31,11 +31,13 @@ final class ConnectionDriver implements LinkHandler {
     private final ReadingPauses pauses;
     private final HomeComing works;
     private final LineSplitter lines;
+    private final KeptValues keptValues;
     private ConnectionCallbacks callbacks = NO_CALLBACKS;
     private @Nullable Turn turn;
     private boolean inside;
     private boolean closeAsked;
     private boolean closed;
+    private boolean forgotten;
     private @Nullable Throwable closeCause;
     private long activeNanos;
     private long receivedBytes;
@@ -50,6 +52,7 @@ final class ConnectionDriver implements LinkHandler {
         pauses = new ReadingPauses(link);
         works = new HomeComing(this);
         lines = new LineSplitter(settings.lineLimitBytes());
+        keptValues = new KeptValues(service.host().budget());
         activeNanos = link.loop().nowNanos();
     }
 
@@ -75,6 +78,16 @@ final class ConnectionDriver implements LinkHandler {
 
     HomeComing works() {
         return works;
+    }
+
+    /// {@return the values it keeps}
+    ///
+    /// @throws ConnectionClosedException if they are gone, and none can be kept any more
+    KeptValues keptValues() {
+        if (forgotten) {
+            throw new ConnectionClosedException(connection);
+        }
+        return keptValues;
     }
 
     // --- what users ask for ----------------------------------------------------------------------
@@ -192,7 +205,11 @@ final class ConnectionDriver implements LinkHandler {
 
     ConnectionStatistics statistics() {
         return new ConnectionStatistics(
-                receivedBytes, outbox.lastId(), outbox.sentBytes(), works.count());
+                receivedBytes,
+                outbox.lastId(),
+                outbox.sentBytes(),
+                keptValues.byteCount(),
+                works.count());
     }
 
     // --- what happens on the link ----------------------------------------------------------------
@@ -313,5 +330,7 @@ final class ConnectionDriver implements LinkHandler {
                 null,
                 "connectionClosed",
                 () -> callbacks.connectionClosed(connection, cause == null ? closeCause : cause));
+        forgotten = true;
+        keptValues.close();
     }
 }

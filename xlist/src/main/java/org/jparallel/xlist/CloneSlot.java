@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist;
+
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jparallel.arena.ArenaExhaustedException;
+import org.jparallel.arena.MemoryBudget;
+import org.jparallel.guard.AnyThread;
+import org.jparallel.xlist.clone.CloneReader;
+import org.jparallel.xlist.clone.CloneRefusal;
+import org.jparallel.xlist.clone.CloneWriter;
+import org.jparallel.xlist.heap.FrameCell;
+import org.jspecify.annotations.Nullable;
+
+/// Room for one value that outlives the context in which it was made: cloned in, cloned out.
+///
+/// **Threads.** It belongs to the thread that sets it; another one gets a `WrongThreadException`
+/// from [#set] and [#close].
+///
+/// **Memory.** Off the heap, exactly as much as the clone needs, freed when another value is set or
+/// the slot is closed. Values that nobody closes are not freed.
+///
+/// @param <T> the value: what [NotCloneableException] does not refuse
+@AnyThread
+public final class CloneSlot<T> implements AutoCloseable {
+    private final MemoryBudget budget;
+    private @Nullable FrameCell cell;
+
+    /// Creates a slot without a value.
+    ///
+    /// @param budget what its memory is charged to
+    public CloneSlot(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /// Puts a clone of a value in, in place of the one before.
+    ///
+    /// @param value what to clone
+    /// @throws NotCloneableException if it, or something in it, cannot be cloned; the slot is as
+    ///     before
+    /// @throws ArenaExhaustedException if there is no memory for it beside the one before; the slot
+    ///     is as before
+    public void set(T value) {
+        FrameCell made = write(Objects.requireNonNull(value, "value"));
+        close();
+        cell = made;
+    }
+
+    private FrameCell write(T value) {
+        CloneWriter writer = CloneWriter.current();
+        try {
+            writer.write(value);
+            return FrameCell.of(writer.address(), writer.byteCount(), budget);
+        } catch (CloneRefusal refusal) {
+            throw new NotCloneableException(refusal);
+        } finally {
+            writer.reset();
+        }
+    }
+
+    /// {@return a new clone of the value}
+    ///
+    /// @throws NoSuchElementException if there is none
+    @SuppressWarnings("unchecked") // what was set is a T, and is not null
+    public T value() {
+        FrameCell present = cell;
+        if (present == null) {
+            throw new NoSuchElementException("slot is empty");
+        }
+        Object value = CloneReader.current().read(present.address(), present.byteCount());
+        return (T) Objects.requireNonNull(value);
+    }
+
+    /// {@return how many bytes the value takes, 0 if there is none}
+    public long byteCount() {
+        FrameCell present = cell;
+        return present == null ? 0 : present.byteCount();
+    }
+
+    /// {@return whether there is no value}
+    public boolean isEmpty() {
+        return cell == null;
+    }
+
+    /// Frees the value, if there is one. The slot can be used again.
+    @Override
+    public void close() {
+        FrameCell present = cell;
+        if (present != null) {
+            cell = null;
+            present.close();
+        }
+    }
+}
