@@ -62,8 +62,8 @@ public final class TcpServer implements Transport {
     public void start(TransportHost host) {
         Protocol first = Endpoints.create(factory);
         ConnectionService started = new ConnectionService(host, toString(), factory::create, first);
-        listening.start(host, this, started.linkSettings(), started::open);
         service = started;
+        listening.start(host, this, started.linkSettings(), started::open);
         boolean told = false;
         try {
             Endpoints.told(() -> first.serverStarted(this));

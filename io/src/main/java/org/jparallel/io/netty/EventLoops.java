@@ -5,7 +5,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class EventLoops implements AutoCloseable {
 
     private EventLoops(TransportHost host) {
         this.host = host;
-        IoHandlerFactory handlers = EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        IoHandlerFactory handlers = EPOLL ? SteadyEpoll.newFactory() : NioIoHandler.newFactory();
         group = new MultiThreadIoEventLoopGroup(host.eventLoopCount(), this::newThread, handlers);
         for (EventExecutor executor : group) {
             executor.submit(() -> LoopThread.currentLoop().start((EventLoop) executor))

@@ -37,7 +37,9 @@ final class Intake {
         int left = pauses & ~reason;
         if (pauses != 0 && left == 0) {
             pauses = 0;
-            channel.config().setAutoRead(true);
+            if (channel.isActive()) {
+                channel.config().setAutoRead(true);
+            }
         }
         pauses = left;
     }

@@ -8,7 +8,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -188,8 +187,7 @@ public final class Link {
 
     /// {@return whether something waits to be sent}
     public boolean hasUnsent() {
-        ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
-        return outbound != null && !outbound.isEmpty();
+        return !progress.isEmpty(channel);
     }
 
     /// {@return whether there is room to send more}

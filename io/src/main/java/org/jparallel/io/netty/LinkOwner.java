@@ -137,7 +137,7 @@ final class LinkOwner {
     private void scheduleCut(Duration grace) {
         long graceNanos = grace.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : grace.toNanos();
         Future<?> task = loops.group().schedule(this::cut, graceNanos, TimeUnit.NANOSECONDS);
-        ended.whenComplete((_, _) -> task.cancel(false));
+        var _ = ended.whenComplete((_, _) -> task.cancel(false));
     }
 
     private void cut() {
