@@ -69,7 +69,52 @@ public final class Samples {
                             "collections",
                             S10ArenaCollections.class,
                             "a map in an arena, handed back whole",
-                            S10ArenaCollections::main));
+                            S10ArenaCollections::main),
+                    new Sample(
+                            "disconnect",
+                            S11Disconnect.class,
+                            "the smallest server there is",
+                            S11Disconnect::main),
+                    new Sample(
+                            "echo",
+                            S12Echo.class,
+                            "a server that sends back bytes or lines",
+                            S12Echo::main),
+                    new Sample(
+                            "discard",
+                            S13Discard.class,
+                            "a server that is closed in order",
+                            S13Discard::main),
+                    new Sample(
+                            "daytime",
+                            S14Daytime.class,
+                            "a server that tells the time of day",
+                            S14Daytime::main),
+                    new Sample(
+                            "time",
+                            S15Time.class,
+                            "a server whose answer is built off the heap",
+                            S15Time::main),
+                    new Sample(
+                            "quotations",
+                            S16Quotations.class,
+                            "a server of the same, or ever other, bytes",
+                            S16Quotations::main),
+                    new Sample(
+                            "chargen",
+                            S17Chargen.class,
+                            "a server that never ends, at the pace of its reader",
+                            S17Chargen::main),
+                    new Sample(
+                            "timestamp",
+                            S18Timestamp.class,
+                            "a server that keeps a value for each connection",
+                            S18Timestamp::main),
+                    new Sample(
+                            "chat",
+                            S19Chat.class,
+                            "a server whose connections talk to each other",
+                            S19Chat::main));
 
     private Samples() {}
 

@@ -193,8 +193,8 @@ public final class Listener {
     }
 
     /// Counts who arrives, before it leaves the loop that accepts; names why connections cannot be
-    /// accepted, and accepts none for a second then, so that a process without file descriptors does
-    /// not spin.
+    /// accepted, and accepts none for a second then, so that a process without file descriptors
+    /// does not spin.
     private final class Arrivals extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object accepted) {

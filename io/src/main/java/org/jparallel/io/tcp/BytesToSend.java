@@ -28,11 +28,18 @@ public interface BytesToSend {
         return _ -> kept;
     }
 
+    /// {@return text in UTF-8}
+    ///
+    /// @param text which
+    static byte[] utf8(String text) {
+        return Objects.requireNonNull(text, "text").getBytes(StandardCharsets.UTF_8);
+    }
+
     /// {@return always the same text, in UTF-8}
     ///
     /// @param text which
     static BytesToSend of(String text) {
-        byte[] kept = Objects.requireNonNull(text, "text").getBytes(StandardCharsets.UTF_8);
+        byte[] kept = utf8(text);
         return _ -> kept;
     }
 }

@@ -259,7 +259,11 @@ final class SendingTest {
                 serve(
                         (connection, data) ->
                                 connection.sendFile(
-                                        new byte[] {'<'}, file, 1, byteCount - 1, new byte[] {'>'}));
+                                        new byte[] {'<'},
+                                        file,
+                                        1,
+                                        byteCount - 1,
+                                        new byte[] {'>'}));
         try (Peer peer = Peer.of(server)) {
             InputStream in = peer.send("x").end().in();
             assertThat(in.read()).isEqualTo('<');
@@ -285,12 +289,10 @@ final class SendingTest {
         byte[] large = new byte[1 << 20];
         Async small = Async.open(org.jparallel.AsyncLimits.standard().withContextBytes(1 << 16));
         try (small) {
+            Answer tooLarge = (connection, _) -> connection.send(large);
             TcpServer server =
                     small.register(
-                            TcpServer.bind(
-                                    "127.0.0.1",
-                                    0,
-                                    () -> new Answering((connection, _) -> connection.send(large))));
+                            TcpServer.bind("127.0.0.1", 0, () -> new Answering(tooLarge)));
             try (Peer peer = Peer.of(server)) {
                 assertThat(peer.send("x").readOnce()).isEqualTo("refused");
                 assertThat(events.poll(20, TimeUnit.SECONDS))
