@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.io;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -52,6 +53,6 @@ public final class TransportException extends AsyncException {
         if (cause instanceof ConnectException && message.contains("refused")) {
             return "connection refused";
         }
-        return message.contains("No such file") ? "no such socket" : "cannot connect";
+        return cause instanceof FileNotFoundException ? "no such socket" : "cannot connect";
     }
 }

@@ -21,8 +21,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +77,9 @@ public final class Listener {
     }
 
     private Channel bind(SocketAddress wanted) throws IOException {
+        if (wanted instanceof UnixDomainSocketAddress domain) {
+            SocketFile.requireFree(domain.getPath());
+        }
         ServerBootstrap bootstrap =
                 new ServerBootstrap()
                         .group(loops.group())
@@ -173,18 +174,10 @@ public final class Listener {
 
     private void listenerClosed() {
         if (address instanceof UnixDomainSocketAddress domain) {
-            deleteQuietly(domain.getPath());
+            SocketFile.delete(domain.getPath());
         }
         owner.sourceClosed();
         host.ended();
-    }
-
-    private static void deleteQuietly(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException failure) {
-            LOG.warn("socket cannot be deleted: path={}", path, failure);
-        }
     }
 
     @Override
