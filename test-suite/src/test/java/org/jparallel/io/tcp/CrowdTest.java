@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jparallel.Async;
 import org.jparallel.io.Protocol;
 import org.jparallel.io.ProtocolFactory;
@@ -142,13 +144,13 @@ final class CrowdTest {
 
     /// {@return 10,000, or as many as this process may open files for both ends of}
     private static int crowdCount() throws IOException {
-        String limits = Files.readString(Path.of("/proc/self/limits"));
-        String open = limits.lines().filter(line -> line.startsWith("Max open files")).findFirst()
-                .orElseThrow();
-        String limit = open.split("\\s+")[3];
-        long allowed = limit.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(limit);
+        Pattern pattern = Pattern.compile("Max open files\\s+(\\d+|unlimited)");
+        Matcher limit = pattern.matcher(Files.readString(Path.of("/proc/self/limits")));
+        assertThat(limit.find()).isTrue();
+        String text = limit.group(1);
+        long allowed = text.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(text);
         int count = (int) Math.min(10_000, allowed / 2 - 200);
-        assertThat(count).as("open files allowed: %s", limit).isGreaterThanOrEqualTo(CROWD_COUNT);
+        assertThat(count).as("open files allowed: %s", text).isGreaterThanOrEqualTo(CROWD_COUNT);
         return count;
     }
 

@@ -39,7 +39,7 @@ final class KeepTest {
         @Override
         public void linesReceived(Connection connection, List<String> lines) {
             for (String line : lines) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 connection.send(obey(connection, words[0], words[1], words[words.length - 1]));
             }
         }
