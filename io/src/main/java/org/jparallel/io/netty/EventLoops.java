@@ -7,6 +7,8 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,8 @@ public final class EventLoops implements AutoCloseable {
     static final boolean EPOLL = Epoll.isAvailable();
 
     private static final int STOP_SECONDS = 5;
+    private static final int INTERRUPT_COUNT = 8;
+    private static final int PATIENCE_MILLIS = 500;
 
     private final TransportHost host;
     private final List<Loop> loops = new CopyOnWriteArrayList<>();
@@ -66,14 +70,29 @@ public final class EventLoops implements AutoCloseable {
         return loops.stream().mapToInt(Loop::hogCount).sum();
     }
 
-    /// Ends the threads and gives all memory back. All connections are closed by then.
+    /// Ends the threads and gives all memory back. All connections are closed by then, unless a
+    /// callback blocks its loop: that is interrupted.
+    ///
+    /// @throws IllegalStateException if a callback goes on in spite of that; its loop and what that
+    ///     holds are left alone
     @Override
     public void close() {
         watchdog.stop();
-        group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        Future<?> ended = group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
+        for (int i = 0; i < INTERRUPT_COUNT && !ended.awaitUninterruptibly(PATIENCE_MILLIS); i++) {
+            loops.forEach(loop -> loop.thread().interrupt());
+        }
+        List<String> stuck = new ArrayList<>();
         for (Loop loop : loops) {
-            Threads.join(loop.thread());
-            loop.close();
+            if (ended.isDone()) {
+                Threads.join(loop.thread());
+                loop.close();
+            } else {
+                stuck.add(loop.thread().getName());
+            }
+        }
+        if (!stuck.isEmpty()) {
+            throw new IllegalStateException("event loops do not end: threads=" + stuck);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jparallel.Async;
+import org.jparallel.AsyncLimits;
 import org.jparallel.io.CloseReport;
 import org.jparallel.io.Protocol;
 import org.jparallel.io.TcpServer;
@@ -190,6 +191,43 @@ final class ClosingTest {
             assertThat(server.statistics().openCount()).isZero();
             assertThat(server.statistics().cutCount()).isZero();
         }
+    }
+
+    @Test
+    void interruptsACallbackThatBlocks() throws Exception {
+        AsyncLimits limits = AsyncLimits.standard().withStopTimeout(Duration.ofMillis(200));
+        Async blocked = Async.open(limits);
+        try (blocked) {
+            TcpServer blocking =
+                    blocked.register(
+                            TcpServer.bind(
+                                    "127.0.0.1",
+                                    0,
+                                    () ->
+                                            new Protocol() {
+                                                @Override
+                                                public void connectionMade(Connection connection)
+                                                        throws InterruptedException {
+                                                    events.add("blocks");
+                                                    gate.await();
+                                                }
+
+                                                @Override
+                                                public void exceptionHandler(
+                                                        Connection connection,
+                                                        String callback,
+                                                        Throwable failure) {
+                                                    events.add(failure.getClass().getSimpleName());
+                                                }
+                                            }));
+            try (Peer peer = Peer.of(blocking)) {
+                assertThat(events.poll(20, TimeUnit.SECONDS)).isEqualTo("blocks");
+                blocked.close();
+                assertThat(peer.in().read()).isEqualTo(-1);
+            }
+        }
+        assertThat(events.poll(20, TimeUnit.SECONDS)).isEqualTo("InterruptedException");
+        assertThat(blocked.statistics().arenaBytes()).isZero();
     }
 
     @Test
