@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jparallel.arena.ArenaExhaustedException;
+import org.jparallel.arena.MemoryBudget;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class CloneSlotTest {
+    private final MemoryBudget budget = new MemoryBudget("test", 1_000);
+    private final CloneSlot<Object> slot = new CloneSlot<>(budget);
+
+    @Nested
+    class Empty {
+        @Test
+        void hasNoValue() {
+            assertThat(slot.isEmpty()).isTrue();
+            assertThat(slot.byteCount()).isZero();
+            assertThatThrownBy(slot::value)
+                    .isInstanceOf(NoSuchElementException.class)
+                    .hasMessage("slot is empty");
+        }
+
+        @Test
+        void refusesNull() {
+            assertThatThrownBy(() -> slot.set(null)).isInstanceOf(NullPointerException.class);
+        }
+
+        @Test
+        void canBeClosed() {
+            slot.close();
+            assertThat(slot.isEmpty()).isTrue();
+        }
+    }
+
+    @Nested
+    class WithAValue {
+        private final List<String> value = new ArrayList<>(List.of("one", "two"));
+
+        WithAValue() {
+            slot.set(value);
+        }
+
+        @Test
+        void givesNewClones() {
+            value.add("three");
+            assertThat(slot.value()).isEqualTo(List.of("one", "two")).isNotSameAs(slot.value());
+        }
+
+        @Test
+        void isChargedForExactlyThat() {
+            assertThat(slot.byteCount()).isPositive().isEqualTo(budget.usedBytes());
+        }
+
+        @Test
+        void freesItWhenItIsOverwritten() {
+            slot.set(1);
+            assertThat(slot.value()).isEqualTo(1);
+            assertThat(budget.usedBytes()).isEqualTo(slot.byteCount());
+        }
+
+        @Test
+        void freesItWhenItIsClosedAndCanBeUsedAgain() {
+            slot.close();
+            assertThat(budget.usedBytes()).isZero();
+            slot.set("again");
+            assertThat(slot.value()).isEqualTo("again");
+        }
+
+        @Test
+        void keepsItIfTheNextCannotBeCloned() {
+            assertThatThrownBy(() -> slot.set(new Thread()))
+                    .isInstanceOf(NotCloneableException.class);
+            assertThat(slot.value()).isEqualTo(List.of("one", "two"));
+        }
+
+        @Test
+        void keepsItIfTheNextIsTooLarge() {
+            assertThatThrownBy(() -> slot.set("x".repeat(2_000)))
+                    .isInstanceOf(ArenaExhaustedException.class);
+            assertThat(slot.value()).isEqualTo(List.of("one", "two"));
+            assertThat(slot.byteCount()).isEqualTo(budget.usedBytes());
+        }
+
+        @Test
+        void belongsToTheThreadThatSetIt() throws InterruptedException {
+            List<Throwable> thrown = new ArrayList<>();
+            Thread other =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        try {
+                                            slot.close();
+                                        } catch (WrongThreadException refused) {
+                                            thrown.add(refused);
+                                        }
+                                    });
+            other.join();
+            assertThat(thrown).hasSize(1);
+        }
+    }
+}
