@@ -33,7 +33,7 @@ import org.jparallel.guard.AnyThread;
 ///     closed
 /// @param sendTimeout how long may pass without a byte of an answer leaving; default 60 s. Then the
 ///     connection is cut
-/// @param hogTimeout how long a callback may run before a warning names it; default 100 ms
+/// @param hogTimeout how long a callback may run before a warning names it; default 1 s
 @AnyThread
 public record HttpLimits(
         int requestLineBytes,
@@ -103,7 +103,7 @@ public record HttpLimits(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
-                Duration.ofMillis(100));
+                Duration.ofSeconds(1));
     }
 
     /// {@return these limits with another length of a request line}

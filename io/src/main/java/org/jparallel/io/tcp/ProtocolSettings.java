@@ -49,7 +49,7 @@ public record ProtocolSettings(
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SHORTEST = Duration.ofNanos(1);
     private static final Duration LONGEST = Duration.ofDays(365);
-    private static final Duration HOG_TIMEOUT = Duration.ofMillis(100);
+    private static final Duration HOG_TIMEOUT = Duration.ofSeconds(1);
 
     private static final ProtocolSettings STANDARD =
             new ProtocolSettings(

@@ -28,7 +28,7 @@ class HttpLimitsTest {
                                 Duration.ofSeconds(30),
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(60),
-                                Duration.ofMillis(100)));
+                                Duration.ofSeconds(1)));
     }
 
     @Test
