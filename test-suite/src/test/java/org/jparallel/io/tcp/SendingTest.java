@@ -23,6 +23,7 @@ import org.jparallel.Async;
 import org.jparallel.context.Context;
 import org.jparallel.io.Protocol;
 import org.jparallel.io.TcpServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,18 @@ final class SendingTest {
         @Override
         public void sendComplete(Connection connection, long sendId) {
             events.add("complete " + sendId);
+        }
+
+        @Override
+        public void sendFailed(Connection connection, long sendId, Throwable cause) {
+            events.add("failed " + sendId);
+        }
+
+        @Override
+        public void connectionClosed(Connection connection, @Nullable Throwable cause) {
+            if (connection.send("too late") == 0 && cause != null) {
+                events.add("closed");
+            }
         }
 
         @Override
@@ -298,6 +311,27 @@ final class SendingTest {
                 assertThat(events.poll(20, TimeUnit.SECONDS))
                         .startsWith("ArenaExhaustedException ");
             }
+        }
+    }
+
+    @Test
+    void tellsOfEachSendThatFailedBeforeTheConnectionCloses() throws Exception {
+        Path file = directory.resolve("sparse");
+        writeEnd(file, 50_000_000);
+        TcpServer server =
+                serve(
+                        (connection, data) -> {
+                            connection.send(new byte[20_000_000]);
+                            connection.sendFile(NOTHING, file, NOTHING);
+                            connection.send(data);
+                        });
+        try (Peer peer = Peer.of(server, 4_096)) {
+            assertThat(peer.send("x").in().read()).isZero();
+            peer.kill();
+            await("failed 1");
+            await("failed 2");
+            await("failed 3");
+            await("closed");
         }
     }
 
