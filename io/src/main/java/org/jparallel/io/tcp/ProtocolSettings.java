@@ -102,7 +102,7 @@ public record ProtocolSettings(
 
     /// {@return settings that suit most protocols: no lines, 65,536 bytes a line if there are,
     /// nothing sent by itself, 100,000 connections, reading stops at 1 MiB unsent, no idle timeout,
-    /// cut when nothing leaves for a minute, 10 seconds to connect, a hog after 100 milliseconds}
+    /// cut when nothing leaves for a minute, 10 seconds to connect, a hog after a second}
     public static ProtocolSettings standard() {
         return STANDARD;
     }
