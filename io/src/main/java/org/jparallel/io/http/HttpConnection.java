@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Threads.** Only its event loop.
 final class HttpConnection implements LinkHandler {
+    /// So much is written in one turn before others get theirs: then all of it fits into one chunk
+    /// of an arena's middle size, and a client that does not read keeps no far larger one.
+    private static final long TURN_BYTES = 40 << 10;
+
     private final HttpLoop http;
     private final HttpService service;
     private final HttpLimits limits;
@@ -134,8 +138,9 @@ final class HttpConnection implements LinkHandler {
             }
             if (exchange.isOver() && complete(exchange)) {
                 doneCount++;
+                boolean full = exchange.output.reservedBytes() >= TURN_BYTES;
                 exchange = next(exchange, turn);
-                if (doneCount == limits.pipelinedRequests() || !link.isWritable()) {
+                if (full || doneCount == limits.pipelinedRequests() || !link.isWritable()) {
                     resumeLater();
                     break;
                 }

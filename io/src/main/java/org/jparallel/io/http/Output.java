@@ -39,6 +39,7 @@ final class Output {
     private long position;
     private long end;
     private int firstBlockBytes;
+    private long reservedBytes;
 
     /// Begins to write into the memory of a turn.
     void begin(Turn writtenTo, Link sentTo) {
@@ -50,6 +51,7 @@ final class Output {
         turn = writtenTo;
         link = sentTo;
         firstBlockBytes = blockBytes;
+        reservedBytes = 0;
         start = 0;
         position = 0;
         end = 0;
@@ -78,8 +80,14 @@ final class Output {
         hand();
         int blockBytes = Math.max(byteCount, end == 0 ? firstBlockBytes : BLOCK_BYTES);
         start = turn().reserve(blockBytes);
+        reservedBytes += blockBytes;
         position = start;
         end = start + blockBytes;
+    }
+
+    /// {@return how many bytes of the turn were taken to write into}
+    long reservedBytes() {
+        return reservedBytes;
     }
 
     private Turn turn() {
@@ -116,6 +124,7 @@ final class Output {
 
     private long copy(MemorySegment body) {
         long address = turn().reserve(body.byteSize());
+        reservedBytes += body.byteSize();
         MemorySegment.copy(body, 0, ALL, address, body.byteSize());
         return address;
     }

@@ -7,6 +7,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,13 @@ public final class EventLoops implements AutoCloseable {
     private final TransportHost host;
     private final List<Loop> loops = new CopyOnWriteArrayList<>();
     private final MultiThreadIoEventLoopGroup group;
+    private final MultiThreadIoEventLoopGroup acceptors;
     private final Watchdog watchdog;
 
     private EventLoops(TransportHost host) {
         this.host = host;
         IoHandlerFactory handlers = EPOLL ? SteadyEpoll.newFactory() : NioIoHandler.newFactory();
+        acceptors = new MultiThreadIoEventLoopGroup(1, this::newAcceptor, handlers);
         group = new MultiThreadIoEventLoopGroup(host.eventLoopCount(), this::newThread, handlers);
         for (EventExecutor executor : group) {
             executor.submit(() -> LoopThread.currentLoop().start((EventLoop) executor))
@@ -57,6 +60,20 @@ public final class EventLoops implements AutoCloseable {
         return loop.thread();
     }
 
+    private Thread newAcceptor(Runnable task) {
+        Thread thread = new FastThreadLocalThread(task, host.name() + "-accept");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /// {@return the thread that listens, started with the first server}
+    ///
+    /// It has no connections of its own: a callback may wait until a server listens, and a hog
+    /// keeps nobody out.
+    MultiThreadIoEventLoopGroup acceptors() {
+        return acceptors;
+    }
+
     TransportHost host() {
         return host;
     }
@@ -78,6 +95,7 @@ public final class EventLoops implements AutoCloseable {
     @Override
     public void close() {
         watchdog.stop();
+        acceptors.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         Future<?> ended = group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
         for (int i = 0; i < INTERRUPT_COUNT && !ended.awaitUninterruptibly(PATIENCE_MILLIS); i++) {
             loops.forEach(loop -> loop.thread().interrupt());

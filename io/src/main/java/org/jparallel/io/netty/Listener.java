@@ -82,7 +82,7 @@ public final class Listener {
         }
         ServerBootstrap bootstrap =
                 new ServerBootstrap()
-                        .group(loops.group())
+                        .group(loops.acceptors(), loops.group())
                         .channel(channelType(wanted instanceof InetSocketAddress))
                         .handler(new Arrivals())
                         .childHandler(
