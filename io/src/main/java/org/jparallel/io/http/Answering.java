@@ -47,7 +47,7 @@ final class Answering {
         }
         exchange.stage = Exchange.Stage.BODY;
         if (!streaming && !exchange.body.allows(head.contentLength)) {
-            refuse(exchange, 413, exchange.body.refusal());
+            refuseLongBody(exchange);
             return;
         }
         if (streaming) {
@@ -55,6 +55,16 @@ final class Answering {
         }
         if (head.expectContinue && !more && !exchange.response.isSent()) {
             askForBody(exchange);
+        }
+    }
+
+    /// What no handler would take is answered as such, whatever its length.
+    private void refuseLongBody(Exchange exchange) {
+        if (exchange.outcome == RouteOutcome.FOUND) {
+            refuse(exchange, 413, exchange.body.refusal());
+        } else {
+            exchange.stage = Exchange.Stage.ANSWER;
+            answer(exchange);
         }
     }
 

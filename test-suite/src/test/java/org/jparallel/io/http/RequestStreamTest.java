@@ -305,6 +305,7 @@ class RequestStreamTest {
     void refusesABodyBeforeItIsSent() throws Exception {
         assertRefusedEarly(413, "POST /small HTTP/1.1", 11);
         assertRefusedEarly(404, "POST /none HTTP/1.1", 10);
+        assertRefusedEarly(404, "POST /none HTTP/1.1", 11);
         assertRefusedEarly(405, "POST /next HTTP/1.1", 10);
     }
 
