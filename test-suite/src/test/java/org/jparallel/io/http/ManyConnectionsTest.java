@@ -7,7 +7,6 @@ import static org.jparallel.io.http.RawClient.head;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -29,6 +28,8 @@ class ManyConnectionsTest {
     private static final int IDLE_COUNT = 10_000;
     private static final int SPARE_DESCRIPTORS = 500;
     private static final int CHILD_DESCRIPTORS = 200;
+    private static final String WARNING =
+            "connections cannot be accepted, tried again in a second";
 
     /// Both ends are in this process, so each takes two descriptors.
     private static int possibleCount() throws IOException {
@@ -90,16 +91,14 @@ class ManyConnectionsTest {
     /// free again the connections that waited are served.
     @Test
     void goesOnAfterItHadNoDescriptorsLeft() throws Exception {
-        Process process = startChild();
+        Process process = SmallServer.launch(CHILD_DESCRIPTORS);
         List<RawClient> clients = new ArrayList<>();
         try (BufferedReader output = process.inputReader()) {
             int port = Integer.parseInt(output.readLine());
             for (int i = 0; i < CHILD_DESCRIPTORS; i++) {
                 clients.add(new RawClient(port));
             }
-            String warning = output.readLine();
-            assertThat(warning)
-                    .contains("connections cannot be accepted, tried again in a second")
+            assertThat(SmallServer.readLine(output, WARNING))
                     .contains("address=/127.0.0.1:" + port)
                     .contains("Too many open files");
             RawClient last = clients.removeLast();
@@ -110,24 +109,10 @@ class ManyConnectionsTest {
             assertThat(last.read().text()).isEqualTo("here");
             last.close();
             process.toHandle().destroy();
-            assertThat(output.lines().count()).as("further warnings").isLessThan(10);
+            assertThat(output.lines().filter(line -> line.contains(WARNING)))
+                    .hasSizeLessThan(10);
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private static Process startChild() throws IOException {
-        List<String> command = new ArrayList<>();
-        command.addAll(List.of("bash", "-c", "ulimit -n " + CHILD_DESCRIPTORS + "; exec \"$@\""));
-        command.add("bash");
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                        .filter(argument -> argument.startsWith("--"))
-                        .toList());
-        command.add("-XX:-MaxFDLimit");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(SmallServer.class.getName());
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }
