@@ -7,11 +7,16 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jparallel.Async;
 import org.jparallel.io.HttpServer;
 
 /// A server in a process of its own: prints its port, then serves, and logs who asks.
 final class SmallServer {
+    /// Who waits for what it does not print sees its end then.
+    private static final long LIMIT_SECONDS = 40;
+
     private SmallServer() {}
 
     /// Starts it.
@@ -28,9 +33,13 @@ final class SmallServer {
                         .filter(argument -> argument.startsWith("--"))
                         .toList());
         command.add("-XX:-MaxFDLimit");
+        command.add("-Dorg.slf4j.simpleLogger.log.org.jparallel.io.access=info");
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(SmallServer.class.getName());
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .execute(process::destroyForcibly);
+        return process;
     }
 
     /// {@return the next line that has a text in it}
