@@ -8,6 +8,7 @@ import static org.jparallel.io.http.RawClient.head;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jparallel.acceptance.CapturedLog;
 import org.jparallel.context.Context;
 import org.jparallel.io.HttpServer;
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jparallel.Async;
 import org.jparallel.AsyncLimits;
+import org.jparallel.acceptance.CapturedLog;
 import org.jparallel.io.HttpServer;
 import org.jparallel.io.TransportException;
 import org.jparallel.protect.Event;

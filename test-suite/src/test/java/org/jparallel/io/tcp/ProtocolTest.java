@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jparallel.Async;
+import org.jparallel.acceptance.CapturedLog;
 import org.jparallel.context.Context;
 import org.jparallel.io.Protocol;
 import org.jparallel.io.ProtocolFactory;
@@ -374,10 +375,12 @@ final class ProtocolTest {
         @Test
         void cutsThatConnectionAloneIfTheHandlerThrows() throws Exception {
             TcpServer server = serve(() -> new Failing(false));
-            try (Peer other = Peer.of(server);
+            try (CapturedLog log = new CapturedLog();
+                    Peer other = Peer.of(server);
                     Peer peer = Peer.of(server)) {
                 peer.send("x");
                 await("dataReceived: as it happens");
+                log.await("callback failed, connection is cut: callback=dataReceived");
                 await("closed: as it happens");
                 assertThatThrownBy(() -> peer.in().read())
                         .isInstanceOf(java.net.SocketException.class);
@@ -385,6 +388,7 @@ final class ProtocolTest {
                 assertThat(server.statistics().cutCount()).isEqualTo(1);
                 other.send("y");
                 await("dataReceived: as it happens");
+                log.await("number=2");
             }
         }
     }

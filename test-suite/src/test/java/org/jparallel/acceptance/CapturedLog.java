@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.jparallel.io.http;
+package org.jparallel.acceptance;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -7,25 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
 /// What is logged, as text, until it is closed.
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
     private static final long LIMIT_NANOS = 20_000_000_000L;
     private static final long POLL_NANOS = 5_000_000;
 
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    CapturedLog() {
+    /// Begins to capture.
+    public CapturedLog() {
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     }
 
-    String text() {
+    /// {@return the log so far}
+    public String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /// {@return the log once a text is in it}
     ///
     /// @param text what is awaited
-    String await(String text) {
+    public String await(String text) {
         long start = System.nanoTime();
         while (!text().contains(text)) {
             if (System.nanoTime() - start > LIMIT_NANOS) {
