@@ -324,9 +324,10 @@ class LifeTest {
     @Test
     void endsThoughACallbackDoesNot() throws Exception {
         Handler handler =
-                (_, _) -> {
+                (_, response) -> {
                     seen.complete("begun");
                     release.join();
+                    response.end();
                 };
         HttpServer server = HttpServer.bind("127.0.0.1", 0).get("/stuck", handler);
         Async async = Async.open(AsyncLimits.standard().withStopTimeout(Duration.ofMillis(100)));
