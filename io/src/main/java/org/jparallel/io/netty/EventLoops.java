@@ -107,10 +107,17 @@ public final class EventLoops implements AutoCloseable {
                 loop.close();
             } else {
                 stuck.add(loop.thread().getName());
+                Thread.startVirtualThread(() -> closeAtItsEnd(loop));
             }
         }
         if (!stuck.isEmpty()) {
             throw new IllegalStateException("event loops do not end: threads=" + stuck);
         }
+    }
+
+    /// What a callback that went on has held is given back when it ends after all.
+    private static void closeAtItsEnd(Loop loop) {
+        Threads.join(loop.thread());
+        loop.close();
     }
 }

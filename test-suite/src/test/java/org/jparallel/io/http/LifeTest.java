@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jparallel.Async;
 import org.jparallel.AsyncLimits;
 import org.jparallel.acceptance.CapturedLog;
+import org.jparallel.arena.ChunkPool;
 import org.jparallel.io.HttpServer;
 import org.jparallel.io.TransportException;
 import org.jparallel.protect.Event;
@@ -341,5 +342,11 @@ class LifeTest {
                     .hasMessageContaining("event loops do not end: threads=[jparallel-");
             assertThat(log.text()).doesNotContain("AssertionError");
         }
+        release.complete("over");
+        // What the callback held comes home once it has ended.
+        while (ChunkPool.shared().lentBytes() > 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(ChunkPool.shared().lentBytes()).isZero();
     }
 }
