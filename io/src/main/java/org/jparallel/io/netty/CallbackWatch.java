@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
 /// | `sequence` | loop | release | watchdog | acquire |
-/// | `link`, `callback` | loop | opaque | watchdog | opaque |
+/// | `link`, `callback` | loop | release | watchdog | acquire |
 /// | `blocked` | loop | volatile | watchdog | volatile |
 final class CallbackWatch {
     private static final VarHandle SEQUENCE;
@@ -42,15 +42,18 @@ final class CallbackWatch {
     private volatile boolean blocked;
 
     void enter(Link entered, String name) {
-        LINK.setOpaque(this, entered);
-        CALLBACK.setOpaque(this, name);
+        // Pair with the acquires in link() and callback(): who sees these names also sees that the
+        // callback before has ended, so its second look at the sequence tells that it has changed.
+        LINK.setRelease(this, entered);
+        CALLBACK.setRelease(this, name);
         // Pairs with the acquire in sequence(): who sees the odd number sees these names or later.
         SEQUENCE.setRelease(this, sequence + 1);
     }
 
     /// Gives the callback that runs a better name.
     void rename(String name) {
-        CALLBACK.setOpaque(this, name);
+        // Pairs with the acquire in callback(), as in enter().
+        CALLBACK.setRelease(this, name);
     }
 
     void leave() {
@@ -75,11 +78,13 @@ final class CallbackWatch {
     }
 
     @Nullable Link link() {
-        return (Link) LINK.getOpaque(this);
+        // Keeps the second look at the sequence behind it; pairs with the release in enter().
+        return (Link) LINK.getAcquire(this);
     }
 
     String callback() {
-        return (String) CALLBACK.getOpaque(this);
+        // Keeps the second look at the sequence behind it; pairs with the release in enter().
+        return (String) CALLBACK.getAcquire(this);
     }
 
     static boolean isInside(long sequence) {

@@ -90,8 +90,8 @@ public final class EventLoops implements AutoCloseable {
     /// Ends the threads and gives all memory back. All connections are closed by then, unless a
     /// callback blocks its loop: that is interrupted.
     ///
-    /// @throws IllegalStateException if a callback goes on in spite of that; its loop and what that
-    ///     holds are left alone
+    /// @throws IllegalStateException if a callback goes on in spite of that; what its loop holds
+    ///     is given back when it ends after all
     @Override
     public void close() {
         watchdog.stop();
