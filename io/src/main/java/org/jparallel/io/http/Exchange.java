@@ -176,7 +176,6 @@ final class Exchange {
         if (settled || stage == Stage.HEAD) {
             return;
         }
-        settled = true;
         long address = turn().reserve(headBytes);
         MemorySegment.copy(bytes, from, RawMemory.ALL, address, headBytes);
         int pathFrom = head.pathFrom;
@@ -184,5 +183,6 @@ final class Exchange {
         from = 0;
         match.moved(bytes, pathFrom);
         body.settle(turn());
+        settled = true;
     }
 }

@@ -314,6 +314,8 @@ final class HttpConnection implements LinkHandler {
             A argument,
             Callback<? super R> callback,
             @Nullable Errback errback) {
+        // First, since there may be no memory left: then no work is on its way.
+        exchange.hold();
         service.host()
                 .submitWork(
                         function,
@@ -329,7 +331,6 @@ final class HttpConnection implements LinkHandler {
                                             errback.accept(failure);
                                         }));
         exchange.workCount++;
-        exchange.hold();
     }
 
     /// What comes home to an exchange.

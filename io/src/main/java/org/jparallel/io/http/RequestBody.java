@@ -78,10 +78,10 @@ final class RequestBody {
     /// Copies what lies in memory that others will use.
     void settle(Turn turn) {
         if (inPlace && byteCount > 0) {
+            long address = turn.reserve(byteCount);
             inPlace = false;
             MemorySegment old = bytes;
             long oldFrom = from;
-            long address = turn.reserve(byteCount);
             bytes = RawMemory.ALL.asSlice(address, byteCount);
             from = 0;
             capacityBytes = byteCount;
