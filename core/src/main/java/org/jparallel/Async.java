@@ -44,9 +44,15 @@ import org.jspecify.annotations.Nullable;
 /// work or its callback throws goes to its errback; what no errback takes is thrown by [#run()],
 /// one failure a call, first failed first, as the very object that was thrown, checked or not.
 ///
+/// **What it offers** stands on the pages of its parts: works that start at once
+/// ([WorkSubmission]), works that wait for an event or a time ([DeferredSubmission]), queues and
+/// their consumers ([QueueSubmission]). What is left is here: opening, running and ending, calls to
+/// the main thread, servers and clients.
+///
 /// **Errors.** A null function, callback or errback is refused with `NullPointerException`; after
 /// [#close()] every call throws `IllegalStateException`.
-public final class Async implements AutoCloseable {
+public final class Async
+        implements WorkSubmission, DeferredSubmission, QueueSubmission, AutoCloseable {
     private static final AtomicInteger OPENED_COUNT = new AtomicInteger();
 
     private final AsyncLimits limits;
@@ -118,38 +124,19 @@ public final class Async implements AutoCloseable {
 
     // --- works -----------------------------------------------------------------------------------
 
-    /// Submits a work.
-    ///
-    /// The main thread waits here while the ring is full, and serves meanwhile; a context never
-    /// waits.
-    ///
-    /// @param work what runs
-    @AnyThread
+    @Override
     public void submitWork(Work work) {
         loop.submit(Objects.requireNonNull(work, "work"), null, null, traced(null));
     }
 
-    /// Submits a work with an argument.
-    ///
-    /// @param <A> the argument
-    /// @param <R> the result
-    /// @param function what runs
-    /// @param argument its argument, may be null
-    @AnyThread
+    @Override
     public <A extends @Nullable Object, R extends @Nullable Object> void submitWork(
             WorkFunction<? super A, ? extends R> function, A argument) {
         Objects.requireNonNull(function, "function");
         loop.submit(function, passed(argument), null, traced(null));
     }
 
-    /// Submits a work with an argument and a callback.
-    ///
-    /// @param <A> the argument
-    /// @param <R> the result
-    /// @param function what runs
-    /// @param argument its argument, may be null
-    /// @param callback takes the result
-    @AnyThread
+    @Override
     public <A extends @Nullable Object, R extends @Nullable Object> void submitWork(
             WorkFunction<? super A, ? extends R> function,
             A argument,
@@ -159,16 +146,7 @@ public final class Async implements AutoCloseable {
         loop.submit(function, passed(argument), callback, traced(null));
     }
 
-    /// Submits a work with an argument, a callback and an errback.
-    ///
-    /// @param <A> the argument
-    /// @param <R> the result
-    /// @param function what runs
-    /// @param argument its argument, may be null
-    /// @param callback takes the result
-    /// @param errback takes what the work or the callback threw; what it throws itself, `run()`
-    ///     throws
-    @AnyThread
+    @Override
     public <A extends @Nullable Object, R extends @Nullable Object> void submitWork(
             WorkFunction<? super A, ? extends R> function,
             A argument,
@@ -188,30 +166,14 @@ public final class Async implements AutoCloseable {
         return debug ? SubmissionSite.trace(errback) : errback;
     }
 
-    /// Submits a work with an argument and tells of its end by a future.
-    ///
-    /// @param <A> the argument
-    /// @param <R> the result
-    /// @param function what runs
-    /// @param argument its argument, may be null
-    /// @return a future that the main thread completes, in `run()` or while it waits for the future
-    @AnyThread
+    @Override
     public <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> future(
             WorkFunction<? super A, ? extends R> function, A argument) {
         Objects.requireNonNull(function, "function");
         return loop.future(function::apply, argument);
     }
 
-    /// Runs a function on each element of a list, in parallel contexts, and waits for the results.
-    ///
-    /// @param <A> the elements
-    /// @param <R> the results
-    /// @param function what runs on each
-    /// @param list the elements, read before this returns
-    /// @return the results, in the order of the elements
-    ///     What a function throws comes out of here, that of the first such element; those of
-    ///     others are suppressed in it. All others have run by then
-    @AnyThread
+    @Override
     public <A extends @Nullable Object, R extends @Nullable Object> List<R> map(
             WorkFunction<? super A, ? extends R> function, List<? extends A> list) {
         return ParallelMap.map(loop, Objects.requireNonNull(function, "function"), list);
@@ -219,89 +181,42 @@ public final class Async implements AutoCloseable {
 
     // --- waits, timers, queues -------------------------------------------------------------------
 
-    /// Submits a work that starts when an event is signalled. No thread waits meanwhile.
-    ///
-    /// @param event what it waits for
-    /// @param work what then runs
-    @AnyThread
+    @Override
     public void submitWait(Event event, Work work) {
         loop.submitWait(event, Objects.requireNonNull(work, "work"), traced(null), null);
     }
 
-    /// Submits a work that starts when an event is signalled, if that is in time.
-    ///
-    /// @param event what it waits for
-    /// @param work what then runs
-    /// @param timeout how long it waits at most; then `run()` throws a
-    ///     [org.jparallel.protect.WaitTimeoutException]
-    @AnyThread
+    @Override
     public void submitWait(Event event, Work work, Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
         loop.submitWait(event, Objects.requireNonNull(work, "work"), traced(null), timeout);
     }
 
-    /// Submits a work that starts when an event is signalled, if that is in time.
-    ///
-    /// @param event what it waits for
-    /// @param work what then runs
-    /// @param errback takes what the work threw, or the
-    ///     [org.jparallel.protect.WaitTimeoutException]
-    /// @param timeout how long it waits at most
-    @AnyThread
+    @Override
     public void submitWait(Event event, Work work, Errback errback, Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
         Objects.requireNonNull(errback, "errback");
         loop.submitWait(event, Objects.requireNonNull(work, "work"), traced(errback), timeout);
     }
 
-    /// Submits a work that starts at a time, once or again and again, while the main thread is in
-    /// `run()` or waits.
-    ///
-    /// A start that is due while the one before still runs is skipped and counted. A work that
-    /// throws ends its timer. `run()` does not return while a timer is armed.
-    ///
-    /// @param due from now to the first start
-    /// @param period from one start to the next; zero: a single start
-    /// @param work what runs
-    /// @return the timer, to be cancelled if it has a period
-    /// @throws IllegalArgumentException if a time is negative
-    @AnyThread
+    @Override
     public Timer submitTimer(Duration due, Duration period, Work work) {
         return loop.submitTimer(due, period, Objects.requireNonNull(work, "work"));
     }
 
-    /// Consumes a queue in as many parallel contexts as there are parallel threads, until it is
-    /// finished and drained.
-    ///
-    /// @param <T> the items
-    /// @param queue where they come from
-    /// @param consumer takes each; what it throws, `run()` throws, and the other items are consumed
-    @AnyThread
+    @Override
     public <T extends @Nullable Object> void submitQueue(
             WorkSource<? extends T> queue, Callback<? super T> consumer) {
         consume(limits.parallelThreads(), items(queue, consumer, null));
     }
 
-    /// Consumes a queue in parallel contexts, until it is finished and drained.
-    ///
-    /// @param <T> the items
-    /// @param queue where they come from
-    /// @param parallelism how many items are consumed at a time, at least 1
-    /// @param consumer takes each; what it throws, `run()` throws, and the other items are consumed
-    @AnyThread
+    @Override
     public <T extends @Nullable Object> void submitQueue(
             WorkSource<? extends T> queue, int parallelism, Callback<? super T> consumer) {
         consume(parallelism, items(queue, consumer, null));
     }
 
-    /// Consumes a queue in parallel contexts, until it is finished and drained.
-    ///
-    /// @param <T> the items
-    /// @param queue where they come from
-    /// @param parallelism how many items are consumed at a time, at least 1
-    /// @param consumer takes each
-    /// @param errback takes each item that the consumer failed on, and the failure
-    @AnyThread
+    @Override
     public <T extends @Nullable Object> void submitQueue(
             WorkSource<? extends T> queue,
             int parallelism,
@@ -310,16 +225,7 @@ public final class Async implements AutoCloseable {
         consume(parallelism, items(queue, consumer, Objects.requireNonNull(errback, "errback")));
     }
 
-    /// Consumes a queue in batches, in parallel contexts, until it is finished and drained.
-    ///
-    /// @param <T> the items
-    /// @param queue where they come from
-    /// @param parallelism how many batches are consumed at a time, at least 1
-    /// @param batchCount the most items of a batch, at least 1; a batch is what is there, at least
-    ///     one
-    /// @param consumer takes each batch
-    /// @param errback takes each batch that the consumer failed on, and the failure
-    @AnyThread
+    @Override
     public <T extends @Nullable Object> void submitQueueBatches(
             WorkSource<? extends T> queue,
             int parallelism,
