@@ -4,7 +4,7 @@ package org.jparallel.xlist;
 import org.jparallel.guard.AsyncException;
 import org.jparallel.xlist.clone.CloneRefusal;
 
-/// Thrown when a value cannot be cloned; the list is as it was before the push.
+/// Thrown when a value cannot be cloned; the list or slot that it was meant for is as before.
 public final class NotCloneableException extends AsyncException {
     private static final long serialVersionUID = 1L;
 

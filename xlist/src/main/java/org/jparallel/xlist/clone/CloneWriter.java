@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Memory.** The frame lies in off-heap memory of the writer until [#reset()] or the next
 /// [#write]. Up to 64 KiB are kept for the next frame, and freed some time after the thread died.
+/// From [#write] to [#reset()] nobody else on this thread gets this writer: neither user code that
+/// is called in between, nor a call that the thread serves while it waits for room in a list.
 @AnyThread
 public final class CloneWriter {
     private static final ThreadLocal<CloneWriter> CURRENT =
@@ -18,14 +20,14 @@ public final class CloneWriter {
     private final FrameOutput output = new FrameOutput();
     private final GraphWriter graph = new GraphWriter(output);
 
-    /// While it is busy, user code that it called may want to clone as well.
+    /// While it is busy, others on this thread may want to clone as well.
     private @Nullable CloneWriter inner;
 
     private boolean busy;
 
     private CloneWriter() {}
 
-    /// {@return a writer of this thread that is not in the middle of a frame}
+    /// {@return a writer of this thread that has no frame}
     public static CloneWriter current() {
         CloneWriter writer = CURRENT.get();
         while (writer.busy) {
@@ -34,7 +36,7 @@ public final class CloneWriter {
         return writer;
     }
 
-    /// Writes a frame; one before it is forgotten.
+    /// Writes a frame, to be forgotten by [#reset()]; one before it is forgotten.
     ///
     /// @param root the value, or null
     /// @throws CloneRefusal if it, or something in it, cannot be cloned; nothing is kept then
@@ -46,9 +48,8 @@ public final class CloneWriter {
             writeRoot(root);
             written = true;
         } finally {
-            busy = false;
             if (!written) {
-                output.reset();
+                reset();
             }
         }
     }
@@ -65,6 +66,7 @@ public final class CloneWriter {
 
     /// Forgets the frame.
     public void reset() {
+        busy = false;
         output.reset();
     }
 

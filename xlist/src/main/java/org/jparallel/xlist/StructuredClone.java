@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist;
+
+import org.jparallel.guard.AnyThread;
+import org.jparallel.xlist.clone.CloneReader;
+import org.jparallel.xlist.clone.CloneRefusal;
+import org.jparallel.xlist.clone.CloneWriter;
+import org.jspecify.annotations.Nullable;
+
+/// Copies a value, and all that it refers to, by the rules of every list: what is pushed into an
+/// [XList] and taken from it is such a copy.
+///
+/// **Memory.** The copy lies in the Java heap. The bytes in between lie in the thread's own buffer
+/// off the heap, and are freed before this returns.
+///
+/// The rules, and the path that a refusal names, are those of the structured clone of the web:
+/// WHATWG HTML, section "Safe passing of structured data".
+@AnyThread
+public final class StructuredClone {
+    private StructuredClone() {}
+
+    /// Copies a value.
+    ///
+    /// @param <T> the value: what [NotCloneableException] does not refuse
+    /// @param value what to copy, or null
+    /// @return a copy that shares nothing with it that could be changed
+    ///     What the accessor or the constructor of a record in it throws comes out of here, the
+    ///     very same object
+    /// @throws NotCloneableException if it, or something in it, cannot be cloned
+    /// @throws java.util.ConcurrentModificationException if a collection in it was changed
+    ///     meanwhile by another thread, and noticed it
+    @SuppressWarnings({"unchecked", "NullAway"}) // what comes out has the class of what went in
+    public static <T extends @Nullable Object> T copy(T value) {
+        CloneWriter writer = CloneWriter.current();
+        try {
+            writer.write(value);
+            return (T) CloneReader.current().read(writer.address(), writer.byteCount());
+        } catch (CloneRefusal refusal) {
+            throw new NotCloneableException(refusal);
+        } finally {
+            writer.reset();
+        }
+    }
+}

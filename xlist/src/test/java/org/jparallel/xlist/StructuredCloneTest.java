@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jparallel.Async;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class StructuredCloneTest {
+    /// Copies another, longer value while it is made.
+    private record Nosy(List<String> seen) {
+        private Nosy {
+            assertThat(StructuredClone.copy(Collections.nCopies(50, "noise"))).hasSize(50);
+        }
+    }
+
+    private record Picky(int value) {
+        private static boolean isOpen = true;
+
+        private Picky {
+            if (!isOpen) {
+                throw new IllegalArgumentException("from the constructor");
+            }
+        }
+    }
+
+    @Nested
+    class OfAValue {
+        @Test
+        void isEqualAndSharesNothing() {
+            List<int[]> value = new ArrayList<>(List.of(new int[] {1, 2}));
+            List<int[]> copy = StructuredClone.copy(value);
+            value.getFirst()[0] = 9;
+            value.clear();
+            assertThat(copy).hasSize(1);
+            assertThat(copy.getFirst()).containsExactly(1, 2);
+        }
+
+        @Test
+        void keepsNullAndIdentity() {
+            assertThat(StructuredClone.<@Nullable Object>copy(null)).isNull();
+            List<Object> shared = new ArrayList<>();
+            Object[] copy = StructuredClone.copy(new Object[] {shared, shared, null});
+            assertThat(copy[0]).isSameAs(copy[1]).isNotSameAs(shared);
+            assertThat(copy[2]).isNull();
+        }
+
+        @Test
+        void refusesWithThePath() {
+            Map<String, Object> value = Map.of("lock", List.of(new ReentrantLock()));
+            assertThatExceptionOfType(NotCloneableException.class)
+                    .isThrownBy(() -> StructuredClone.copy(value))
+                    .withMessage(
+                            "root.get(\"lock\")[0]: java.util.concurrent.locks.ReentrantLock")
+                    .matches(refusal -> refusal.path().equals("root.get(\"lock\")[0]"));
+            assertThat(StructuredClone.copy("next")).isEqualTo("next");
+        }
+
+        @Test
+        void throwsWhatAConstructorThrows() {
+            Object value = List.of(new Picky(1));
+            Picky.isOpen = false;
+            try {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> StructuredClone.copy(value))
+                        .withMessage("from the constructor");
+            } finally {
+                Picky.isOpen = true;
+            }
+            assertThat(StructuredClone.copy(value)).isEqualTo(value);
+        }
+    }
+
+    @Nested
+    class InTheMiddleOfAnother {
+        @Test
+        void leavesTheFrameOfTheOtherAlone() {
+            Object value = List.of(new Nosy(List.of("a", "b")), "behind", new Nosy(List.of("c")));
+            assertThat(StructuredClone.copy(value)).isEqualTo(value);
+        }
+
+        @Test
+        void leavesTheFrameOfAPushThatWaitsAlone() {
+            try (Async async = Async.open();
+                    XList<List<String>> bounded = XList.bounded(1);
+                    XList<List<String>> served = new XList<>()) {
+                bounded.push(List.of("first"));
+                async.submitWork(
+                        () -> {
+                            async.callFromMainThreadAndWait(() -> pushLong(served));
+                            bounded.take();
+                        });
+                bounded.push(List.of("second"));
+                async.run();
+                assertThat(bounded.pop()).containsExactly("second");
+                assertThat(served.pop()).containsExactly("x".repeat(100));
+            }
+        }
+
+        private static boolean pushLong(XList<List<String>> list) {
+            list.push(List.of("x".repeat(100)));
+            return true;
+        }
+    }
+}
