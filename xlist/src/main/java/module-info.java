@@ -7,4 +7,5 @@ module org.jparallel.xlist {
     requires static transitive org.jspecify;
 
     exports org.jparallel.xlist;
+    exports org.jparallel.xlist.type;
 }

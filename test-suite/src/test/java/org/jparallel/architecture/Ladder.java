@@ -32,6 +32,7 @@ record Ladder(String module, List<String> packages, List<String> below) {
                     List.of(
                             "org.jparallel.xlist",
                             "org.jparallel.xlist.clone",
+                            "org.jparallel.xlist.type",
                             "org.jparallel.xlist.heap"),
                     List.of("core"));
 

@@ -10,6 +10,8 @@ import org.jparallel.xlist.clone.CloneReader;
 import org.jparallel.xlist.clone.CloneRefusal;
 import org.jparallel.xlist.clone.CloneWriter;
 import org.jparallel.xlist.heap.FrameCell;
+import org.jparallel.xlist.type.CloneLimitException;
+import org.jparallel.xlist.type.CloneLimits;
 import org.jspecify.annotations.Nullable;
 
 /// Room for one value that outlives the context in which it was made: cloned in, cloned out.
@@ -24,13 +26,23 @@ import org.jspecify.annotations.Nullable;
 @AnyThread
 public final class CloneSlot<T> implements AutoCloseable {
     private final MemoryBudget budget;
+    private final CloneLimits limits;
     private @Nullable FrameCell cell;
 
     /// Creates a slot without a value.
     ///
     /// @param budget what its memory is charged to
     public CloneSlot(MemoryBudget budget) {
-        this.budget = budget;
+        this(budget, CloneLimits.standard());
+    }
+
+    /// Creates a slot without a value, for values of limited size.
+    ///
+    /// @param budget what its memory is charged to
+    /// @param limits how much a value may take
+    public CloneSlot(MemoryBudget budget, CloneLimits limits) {
+        this.budget = Objects.requireNonNull(budget, "budget");
+        this.limits = Objects.requireNonNull(limits, "limits");
     }
 
     /// Puts a clone of a value in, in place of the one before.
@@ -38,6 +50,7 @@ public final class CloneSlot<T> implements AutoCloseable {
     /// @param value what to clone
     /// @throws NotCloneableException if it, or something in it, cannot be cloned; the slot is as
     ///     before
+    /// @throws CloneLimitException if it is larger than a value may be; the slot is as before
     /// @throws ArenaExhaustedException if there is no memory for it beside the one before; the slot
     ///     is as before
     public void set(T value) {
@@ -49,7 +62,7 @@ public final class CloneSlot<T> implements AutoCloseable {
     private FrameCell write(T value) {
         CloneWriter writer = CloneWriter.current();
         try {
-            writer.write(value);
+            writer.write(value, limits);
             return FrameCell.of(writer.address(), writer.byteCount(), budget);
         } catch (CloneRefusal refusal) {
             throw new NotCloneableException(refusal);

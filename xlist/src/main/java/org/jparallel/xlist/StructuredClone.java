@@ -5,6 +5,8 @@ import org.jparallel.guard.AnyThread;
 import org.jparallel.xlist.clone.CloneReader;
 import org.jparallel.xlist.clone.CloneRefusal;
 import org.jparallel.xlist.clone.CloneWriter;
+import org.jparallel.xlist.type.CloneLimitException;
+import org.jparallel.xlist.type.CloneLimits;
 import org.jspecify.annotations.Nullable;
 
 /// Copies a value, and all that it refers to, by the rules of every list: what is pushed into an
@@ -29,11 +31,25 @@ public final class StructuredClone {
     /// @throws NotCloneableException if it, or something in it, cannot be cloned
     /// @throws java.util.ConcurrentModificationException if a collection in it was changed
     ///     meanwhile by another thread, and noticed it
-    @SuppressWarnings({"unchecked", "NullAway"}) // what comes out has the class of what went in
     public static <T extends @Nullable Object> T copy(T value) {
+        return copy(value, CloneLimits.standard());
+    }
+
+    /// Copies a value of limited size.
+    ///
+    /// @param <T> the value: what [NotCloneableException] does not refuse
+    /// @param value what to copy, or null
+    /// @param limits how much it may take
+    /// @return as [#copy(Object)] does
+    /// @throws NotCloneableException if it, or something in it, cannot be cloned
+    /// @throws CloneLimitException if it is larger than that
+    /// @throws java.util.ConcurrentModificationException if a collection in it was changed
+    ///     meanwhile by another thread, and noticed it
+    @SuppressWarnings({"unchecked", "NullAway"}) // what comes out has the class of what went in
+    public static <T extends @Nullable Object> T copy(T value, CloneLimits limits) {
         CloneWriter writer = CloneWriter.current();
         try {
-            writer.write(value);
+            writer.write(value, limits);
             return (T) CloneReader.current().read(writer.address(), writer.byteCount());
         } catch (CloneRefusal refusal) {
             throw new NotCloneableException(refusal);

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -24,6 +25,8 @@ import org.jparallel.xlist.clone.CloneWriter;
 import org.jparallel.xlist.heap.FrameCopy;
 import org.jparallel.xlist.heap.FrameLog;
 import org.jparallel.xlist.heap.LogSnapshot;
+import org.jparallel.xlist.type.CloneLimitException;
+import org.jparallel.xlist.type.CloneLimits;
 import org.jspecify.annotations.Nullable;
 
 /// An interlocked list with a heap of its own: what goes in is cloned, what comes out is new.
@@ -62,23 +65,40 @@ import org.jspecify.annotations.Nullable;
 public final class XList<T extends @Nullable Object>
         implements Iterable<T>, WorkSource<T>, AutoCloseable {
     private final FrameLog log;
+    private final CloneLimits limits;
     private final Cleaner.Cleanable life;
     private final DecodeFailures failures = new DecodeFailures();
 
     /// An empty list without a limit.
     public XList() {
-        this(FrameLog.UNBOUNDED, new MemoryBudget("xlist", Long.MAX_VALUE));
+        this(CloneLimits.standard());
+    }
+
+    /// An empty list of elements of limited size.
+    ///
+    /// @param limits how much each element may take
+    public XList(CloneLimits limits) {
+        this(new MemoryBudget("xlist", Long.MAX_VALUE), limits);
     }
 
     /// An empty list whose chunks are charged to a budget.
     ///
     /// @param budget its own, or one that it shares
     public XList(MemoryBudget budget) {
-        this(FrameLog.UNBOUNDED, budget);
+        this(budget, CloneLimits.standard());
     }
 
-    private XList(long capacity, MemoryBudget budget) {
+    /// An empty list of elements of limited size, whose chunks are charged to a budget.
+    ///
+    /// @param budget its own, or one that it shares
+    /// @param limits how much each element may take
+    public XList(MemoryBudget budget, CloneLimits limits) {
+        this(FrameLog.UNBOUNDED, budget, limits);
+    }
+
+    private XList(long capacity, MemoryBudget budget, CloneLimits limits) {
         log = new FrameLog(budget, capacity);
+        this.limits = Objects.requireNonNull(limits, "limits");
         life = ListLife.begin(this, log);
     }
 
@@ -89,7 +109,18 @@ public final class XList<T extends @Nullable Object>
     /// @return the list
     /// @throws IllegalArgumentException if the capacity is smaller than 1
     public static <T extends @Nullable Object> XList<T> bounded(int capacity) {
-        return new XList<>(capacity, new MemoryBudget("xlist", Long.MAX_VALUE));
+        return bounded(capacity, CloneLimits.standard());
+    }
+
+    /// An empty list of elements of limited size, in which a push waits while it is full.
+    ///
+    /// @param <T> the elements
+    /// @param capacity the most elements at a time, at least 1
+    /// @param limits how much each element may take
+    /// @return the list
+    /// @throws IllegalArgumentException if the capacity is smaller than 1
+    public static <T extends @Nullable Object> XList<T> bounded(int capacity, CloneLimits limits) {
+        return new XList<>(capacity, new MemoryBudget("xlist", Long.MAX_VALUE), limits);
     }
 
     /// Appends a clone; waits while the list is full.
@@ -97,6 +128,7 @@ public final class XList<T extends @Nullable Object>
     /// @param value what to clone, or null
     /// @throws NotCloneableException if it, or something in it, cannot be cloned; the list is as
     ///     before
+    /// @throws CloneLimitException if it is larger than an element may be; the list is as before
     /// @throws IllegalStateException if the list is finished or closed, now or meanwhile
     /// @throws ArenaExhaustedException if there is no memory for it; the list is as before
     /// @throws WaitInterruptedException if interrupted while it waited; the list is as before
@@ -110,6 +142,7 @@ public final class XList<T extends @Nullable Object>
     /// @return whether it was appended
     /// @throws NotCloneableException if it, or something in it, cannot be cloned; the list is as
     ///     before
+    /// @throws CloneLimitException if it is larger than an element may be; the list is as before
     /// @throws IllegalStateException if the list is finished or closed
     /// @throws ArenaExhaustedException if there is no memory for it; the list is as before
     public boolean offer(T value) {
@@ -123,6 +156,7 @@ public final class XList<T extends @Nullable Object>
     /// @return whether it was appended
     /// @throws NotCloneableException if it, or something in it, cannot be cloned; the list is as
     ///     before
+    /// @throws CloneLimitException if it is larger than an element may be; the list is as before
     /// @throws IllegalStateException if the list is finished or closed, now or meanwhile
     /// @throws ArenaExhaustedException if there is no memory for it; the list is as before
     /// @throws WaitInterruptedException if interrupted while it waited; the list is as before
@@ -344,7 +378,7 @@ public final class XList<T extends @Nullable Object>
     private boolean append(@Nullable Object value, long timeoutNanos) {
         CloneWriter writer = CloneWriter.current();
         try {
-            writer.write(value);
+            writer.write(value, limits);
             return log.append(writer.address(), writer.byteCount(), timeoutNanos);
         } catch (CloneRefusal refusal) {
             throw new NotCloneableException(refusal);

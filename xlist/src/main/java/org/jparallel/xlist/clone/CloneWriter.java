@@ -2,6 +2,8 @@
 package org.jparallel.xlist.clone;
 
 import org.jparallel.guard.AnyThread;
+import org.jparallel.xlist.type.CloneLimitException;
+import org.jparallel.xlist.type.CloneLimits;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a value, and everything that it refers to, into bytes of this process.
@@ -39,19 +41,29 @@ public final class CloneWriter {
     /// Writes a frame, to be forgotten by [#reset()]; one before it is forgotten.
     ///
     /// @param root the value, or null
+    /// @param limits how much it may take
     /// @throws CloneRefusal if it, or something in it, cannot be cloned; nothing is kept then
-    public void write(@Nullable Object root) {
-        output.reset();
+    /// @throws CloneLimitException if a limit is reached; nothing is kept then
+    public void write(@Nullable Object root, CloneLimits limits) {
+        output.open(limits.bytes());
         busy = true;
         boolean written = false;
         try {
-            writeRoot(root);
+            writeRoot(root, limits);
             written = true;
         } finally {
             if (!written) {
                 reset();
             }
         }
+    }
+
+    /// Writes a frame of any size, as [#write(Object, CloneLimits)] does.
+    ///
+    /// @param root the value, or null
+    /// @throws CloneRefusal if it, or something in it, cannot be cloned; nothing is kept then
+    public void write(@Nullable Object root) {
+        write(root, CloneLimits.standard());
     }
 
     /// {@return where the frame begins, until the next write or reset}
@@ -70,14 +82,22 @@ public final class CloneWriter {
         output.reset();
     }
 
-    private void writeRoot(@Nullable Object root) {
+    private void writeRoot(@Nullable Object root, CloneLimits limits) {
         if (root instanceof String string) {
-            output.putByte(FrameLayout.STRING);
-            output.putString(string);
+            writeString(string);
         } else if (root == null) {
             output.putByte(FrameLayout.NULL);
         } else {
-            graph.write(root);
+            graph.write(root, limits.elements());
+        }
+    }
+
+    private void writeString(String string) {
+        try {
+            output.putByte(FrameLayout.STRING);
+            output.putString(string);
+        } catch (LimitReached reached) {
+            throw new CloneLimitException("root", reached.limit());
         }
     }
 

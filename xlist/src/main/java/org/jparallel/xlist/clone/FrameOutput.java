@@ -18,9 +18,6 @@ final class FrameOutput {
     /// The most bytes kept between two frames.
     static final long KEPT_BYTES = 64 << 10;
 
-    /// The most bytes of a frame.
-    static final long LIMIT_BYTES = 1L << 40;
-
     private static final long FIRST_BYTES = 1 << 10;
     private static final int CHARACTERS_AT_ONCE = 1 << 10;
     private static final int CHARACTERS_PER_LONG = Long.BYTES / Character.BYTES;
@@ -38,6 +35,7 @@ final class FrameOutput {
     private long start = kept.address();
     private long position = start;
     private long limit = start + FIRST_BYTES;
+    private long limitBytes = Long.MAX_VALUE;
 
     /// {@return where the frame begins}
     long address() {
@@ -49,13 +47,21 @@ final class FrameOutput {
         return position - start;
     }
 
+    /// Begins a frame.
+    ///
+    /// @param mostBytes how many bytes it may have
+    void open(long mostBytes) {
+        reset();
+        limitBytes = mostBytes;
+        limit = start + Math.min(kept.byteSize(), mostBytes);
+    }
+
     /// Forgets the frame, and frees what is too large to keep.
     void reset() {
         if (largeArena != null) {
             largeArena.close();
             largeArena = null;
             start = kept.address();
-            limit = start + kept.byteSize();
         }
         position = start;
     }
@@ -186,16 +192,11 @@ final class FrameOutput {
 
     private void grow(long byteCount) {
         long usedBytes = byteCount();
-        if (byteCount > LIMIT_BYTES - usedBytes) {
-            throw new OutOfMemoryError(
-                    "frame too large: usedBytes="
-                            + usedBytes
-                            + " byteCount="
-                            + byteCount
-                            + " limitBytes="
-                            + LIMIT_BYTES);
+        if (byteCount > limitBytes - usedBytes) {
+            throw new LimitReached("limitBytes=" + limitBytes);
         }
-        long capacityBytes = Math.max(2 * (limit - start), 2 * (usedBytes + byteCount));
+        long wantedBytes = Math.max(2 * (limit - start), 2 * (usedBytes + byteCount));
+        long capacityBytes = Math.min(wantedBytes, limitBytes);
         if (capacityBytes <= KEPT_BYTES) {
             kept = Arena.ofAuto().allocate(capacityBytes);
             MemorySegment.copy(ALL, start, kept, 0, usedBytes);
@@ -225,6 +226,6 @@ final class FrameOutput {
     private void moveTo(MemorySegment memory, long usedBytes) {
         start = memory.address();
         position = start + usedBytes;
-        limit = start + memory.byteSize();
+        limit = start + Math.min(memory.byteSize(), limitBytes);
     }
 }

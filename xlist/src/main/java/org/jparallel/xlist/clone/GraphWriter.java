@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import org.jparallel.xlist.type.CloneLimitException;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a value and all that it refers to, depth first, without recursion.
@@ -38,18 +39,26 @@ final class GraphWriter {
 
     private @Nullable WriteFrame[] frames = new @Nullable WriteFrame[FIRST_COUNT];
     private int depth;
+    private long limitElements;
+    private long elementCount;
 
     GraphWriter(FrameOutput output) {
         this.output = output;
     }
 
     /// Writes a value that is neither null nor a string.
-    void write(Object root) {
+    ///
+    /// @param mostElements how many elements it may have
+    void write(Object root, long mostElements) {
+        limitElements = mostElements;
+        elementCount = 1;
         try {
             writeObject(root, null, 0);
             while (depth > 0) {
                 step();
             }
+        } catch (LimitReached reached) {
+            throw new CloneLimitException(path(), reached.limit());
         } finally {
             clear();
         }
@@ -138,7 +147,20 @@ final class GraphWriter {
         frame.end = frame.from;
         pushParts(frame);
         frame.end = parts.size();
+        elementCount += frame.end - frame.from;
+        if (elementCount > limitElements) {
+            throw new LimitReached("limitElements=" + limitElements);
+        }
         output.putCount(frame.end - frame.from);
+    }
+
+    /// {@return the path to what is being written}
+    private String path() {
+        WriteFrame top = depth == 0 ? null : frames[depth - 1];
+        if (top != null && top.next == top.from) {
+            return ClonePath.to(top.parent, top.partIndex);
+        }
+        return ClonePath.to(top, top == null ? 0 : top.next - 1 - top.from);
     }
 
     /// Writes a reference to an object that was met before.
