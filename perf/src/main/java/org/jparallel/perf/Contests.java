@@ -4,6 +4,9 @@ package org.jparallel.perf;
 import java.util.List;
 import java.util.Optional;
 import org.jparallel.perf.benchmark.ArenaBenchmark;
+import org.jparallel.perf.benchmark.CloneBenchmark;
+import org.jparallel.perf.benchmark.CloneLongsBenchmark;
+import org.jparallel.perf.benchmark.CloneMapBenchmark;
 import org.jparallel.perf.benchmark.GrowthBenchmark;
 import org.jparallel.perf.benchmark.LatencyBenchmark;
 import org.jparallel.perf.benchmark.LongTransferBenchmark;
@@ -15,6 +18,7 @@ import org.jparallel.perf.judge.Goal.AtMost;
 import org.jparallel.perf.judge.Goal.Faster;
 import org.jparallel.perf.judge.Goal.FewerBytes;
 import org.jparallel.perf.judge.Goal.Flat;
+import org.jparallel.perf.judge.Goal.LessGarbage;
 import org.jparallel.perf.judge.Goal.NoBytes;
 
 /// The rows of the speed table.
@@ -28,7 +32,10 @@ final class Contests {
             longTransfer(),
             stringTransfer(),
             words(),
-            growth());
+            growth(),
+            cloneOrder(),
+            cloneMap(),
+            cloneLongs());
 
     private Contests() {}
 
@@ -122,5 +129,33 @@ final class Contests {
                         new Flat("jparallelWorks", 0.2),
                         new Flat("jparallelLongXList", 0.2),
                         new Flat("jparallelXList", 0.2)));
+    }
+
+    private static Contest cloneOrder() {
+        return new Contest(
+                "clone",
+                "a deep copy of an order: 3 strings, a list of 10 longs, a map of 5",
+                CloneBenchmark.class,
+                List.of(
+                        new Faster(OURS, 1.2, List.of("fory", "foryBuffer")),
+                        new Faster(OURS, 4, List.of("kryo")),
+                        new Faster(OURS, 30, List.of("javaSerialization")),
+                        new LessGarbage(OURS, 0.5, "fory", "byHandAll")));
+    }
+
+    private static Contest cloneMap() {
+        return new Contest(
+                "clone-map",
+                "a deep copy of a hash map of 100,000 strings",
+                CloneMapBenchmark.class,
+                List.of(new Faster(OURS, 1, List.of("fory", "foryBuffer"))));
+    }
+
+    private static Contest cloneLongs() {
+        return new Contest(
+                "clone-longs",
+                "a copy of a million longs",
+                CloneLongsBenchmark.class,
+                List.of(new Faster(OURS, 0.8, List.of("segmentCopies"))));
     }
 }

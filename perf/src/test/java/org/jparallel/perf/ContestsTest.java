@@ -32,7 +32,8 @@ class ContestsTest {
     void hasTheRowsOfTheSpeedTable() {
         assertThat(contests()).extracting(Contest::name).containsExactly(
                 "submit", "nested", "latency", "arena",
-                "xlist-long", "xlist-string", "words", "growth");
+                "xlist-long", "xlist-string", "words", "growth",
+                "clone", "clone-map", "clone-longs");
     }
 
     private static Stream<String> names(Goal goal) {
@@ -44,6 +45,8 @@ class ContestsTest {
             case Goal.AtMostMore(String ours, double surplus, String peer) ->
                     Stream.of(ours, peer);
             case Goal.FewerBytes(String ours, double factor, String peer) -> Stream.of(ours, peer);
+            case Goal.LessGarbage(String ours, double factor, String peer, String result) ->
+                    Stream.of(ours, peer, result);
             case Goal.NoBytes(String ours) -> Stream.of(ours);
             case Goal.Flat(String ours, double tolerance) -> Stream.of(ours);
         };

@@ -95,6 +95,31 @@ public sealed interface Goal {
         }
     }
 
+    /// Ours leaves at most `factor` times the garbage of a peer: what it allocates on the Java heap
+    /// beyond what the result itself takes.
+    ///
+    /// @param ours our contestant
+    /// @param factor the share
+    /// @param peer the other
+    /// @param result the contestant that allocates the result and nothing else
+    record LessGarbage(String ours, double factor, String peer, String result) implements Goal {
+        @Override
+        public List<Verdict> judge(Standings standings) {
+            return pairs(standings, ours, List.of(peer), pair -> {
+                double resultBytes = standings.score(result, pair.ours.variant())
+                        .map(Score::bytesPerOperation)
+                        .orElse(0.0);
+                double own = Math.max(0, pair.ours.bytesPerOperation() - resultBytes);
+                double other = Math.max(0, pair.peer.bytesPerOperation() - resultBytes);
+                return new Verdict(own <= factor * other, String.format(Locale.ROOT,
+                        "%s: at most %s x the garbage of %s: %.0f and %.0f B beyond the %.0f B"
+                                + " of %s",
+                        label(pair.ours), number(factor), pair.peer.contestant(),
+                        own, other, resultBytes, result));
+            });
+        }
+    }
+
     /// Ours allocates nothing on the Java heap.
     ///
     /// @param ours our contestant
