@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jparallel.context.Blocking;
 import org.jparallel.guard.AnyThread;
+import org.jparallel.guard.PassedByReference;
 import org.jspecify.annotations.Nullable;
 
 /// An auto-reset event, latched once: a signal releases exactly one waiter, the one that has waited
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// | `signalled`, `waiters` | any | under `lock` | any | under `lock` |
 /// | `Waiter.released` | the signaller, under `lock` | volatile | the waiter | volatile |
 @AnyThread
-public final class Event {
+public final class Event implements PassedByReference {
     private static final class Waiter {
         private final @Nullable Thread thread;
         private final Runnable listener;

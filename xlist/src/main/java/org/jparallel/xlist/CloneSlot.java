@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jparallel.arena.ArenaExhaustedException;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.guard.AnyThread;
+import org.jparallel.xlist.clone.Attachments;
 import org.jparallel.xlist.clone.CloneReader;
 import org.jparallel.xlist.clone.CloneRefusal;
 import org.jparallel.xlist.clone.CloneWriter;
@@ -28,6 +29,7 @@ public final class CloneSlot<T> implements AutoCloseable {
     private final MemoryBudget budget;
     private final CloneLimits limits;
     private @Nullable FrameCell cell;
+    private @Nullable Attachments attachments;
 
     /// Creates a slot without a value.
     ///
@@ -54,16 +56,14 @@ public final class CloneSlot<T> implements AutoCloseable {
     /// @throws ArenaExhaustedException if there is no memory for it beside the one before; the slot
     ///     is as before
     public void set(T value) {
-        FrameCell made = write(Objects.requireNonNull(value, "value"));
-        close();
-        cell = made;
-    }
-
-    private FrameCell write(T value) {
+        Objects.requireNonNull(value, "value");
         CloneWriter writer = CloneWriter.current();
         try {
             writer.write(value, limits);
-            return FrameCell.of(writer.address(), writer.byteCount(), budget);
+            FrameCell made = FrameCell.of(writer.address(), writer.byteCount(), budget);
+            close();
+            cell = made;
+            attachments = writer.isAttached() ? writer.handOver() : null;
         } catch (CloneRefusal refusal) {
             throw new NotCloneableException(refusal);
         } finally {
@@ -80,7 +80,13 @@ public final class CloneSlot<T> implements AutoCloseable {
         if (present == null) {
             throw new NoSuchElementException("slot is empty");
         }
-        Object value = CloneReader.current().read(present.address(), present.byteCount());
+        CloneReader reader = CloneReader.current();
+        Attachments carried = attachments;
+        Object value =
+                carried == null
+                        ? reader.read(present.address(), present.byteCount())
+                        : reader.read(
+                                present.address(), present.byteCount(), carried.again());
         return (T) Objects.requireNonNull(value);
     }
 
@@ -102,6 +108,11 @@ public final class CloneSlot<T> implements AutoCloseable {
         if (present != null) {
             cell = null;
             present.close();
+            Attachments carried = attachments;
+            attachments = null;
+            if (carried != null) {
+                carried.release();
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import org.jparallel.arena.ArenaExhaustedException;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.context.WaitInterruptedException;
 import org.jparallel.guard.AnyThread;
+import org.jparallel.guard.PassedByReference;
 import org.jparallel.work.WorkSource;
 
 /// An interlocked list of doubles in memory of its own, without boxing: a [LongXList] of their
@@ -18,7 +19,7 @@ import org.jparallel.work.WorkSource;
 /// Everything that [XList] says about order, threads, memory and ends holds here, and the cost is
 /// that of [LongXList].
 @AnyThread
-public final class DoubleXList implements WorkSource<Double>, AutoCloseable {
+public final class DoubleXList implements WorkSource<Double>, PassedByReference, AutoCloseable {
     private final LongXList bits;
 
     /// An empty list without a limit.

@@ -15,16 +15,26 @@ final class ListLife implements Runnable {
     private static final System.Logger LOGGER = System.getLogger("org.jparallel.xlist");
 
     private final FrameLog log;
+    private final Runnable release;
     private final @Nullable Throwable madeAt;
 
-    private ListLife(FrameLog log) {
+    private ListLife(FrameLog log, Runnable release) {
         this.log = log;
+        this.release = release;
         madeAt = Boolean.getBoolean("jparallel.debug") ? new Throwable("made here") : null;
     }
 
     /// {@return what to clean when the list is closed}
     static Cleaner.Cleanable begin(Object list, FrameLog log) {
-        return CLEANER.register(list, new ListLife(log));
+        return begin(list, log, () -> {});
+    }
+
+    /// {@return what to clean when the list is closed}
+    ///
+    /// @param release gives up what the frames carry, after the log was closed; does not refer to
+    ///     the list
+    static Cleaner.Cleanable begin(Object list, FrameLog log, Runnable release) {
+        return CLEANER.register(list, new ListLife(log, release));
     }
 
     @Override
@@ -43,6 +53,7 @@ final class ListLife implements Runnable {
             LOGGER.log(System.Logger.Level.WARNING, what, madeAt);
         }
         log.close();
+        release.run();
     }
 
     /// {@return what a taker is told when there is nothing}

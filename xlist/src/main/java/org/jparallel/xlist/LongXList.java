@@ -13,6 +13,7 @@ import org.jparallel.arena.MemoryBudget;
 import org.jparallel.context.Blocking;
 import org.jparallel.context.WaitInterruptedException;
 import org.jparallel.guard.AnyThread;
+import org.jparallel.guard.PassedByReference;
 import org.jparallel.work.WorkSource;
 import org.jparallel.xlist.heap.FrameLog;
 import org.jparallel.xlist.heap.LogSnapshot;
@@ -24,7 +25,7 @@ import org.jparallel.xlist.heap.LogSnapshot;
 /// **Cost.** 16 bytes an element, off the heap; a push and a pop together some 20 ns and no
 /// garbage.
 @AnyThread
-public final class LongXList implements WorkSource<Long>, AutoCloseable {
+public final class LongXList implements WorkSource<Long>, PassedByReference, AutoCloseable {
     private static final int COPIED_COUNT = 1 << 12;
 
     private final FrameLog log;

@@ -45,7 +45,7 @@ final class SnapshotIterator<T extends @Nullable Object> implements Iterator<T> 
                 throw new NoSuchElementException("no more elements");
             }
             snapshot.end(frame, copy);
-            return list.decode(copy);
+            return list.decodeAgain(copy);
         }
     }
 }

@@ -50,7 +50,7 @@ public final class StructuredClone {
         CloneWriter writer = CloneWriter.current();
         try {
             writer.write(value, limits);
-            return (T) CloneReader.current().read(writer.address(), writer.byteCount());
+            return (T) CloneReader.current().read(writer);
         } catch (CloneRefusal refusal) {
             throw new NotCloneableException(refusal);
         } finally {

@@ -18,6 +18,7 @@ import org.jparallel.arena.MemoryBudget;
 import org.jparallel.context.Blocking;
 import org.jparallel.context.WaitInterruptedException;
 import org.jparallel.guard.AnyThread;
+import org.jparallel.guard.PassedByReference;
 import org.jparallel.work.WorkSource;
 import org.jparallel.xlist.clone.CloneReader;
 import org.jparallel.xlist.clone.CloneRefusal;
@@ -63,9 +64,10 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> the elements: what [NotCloneableException] does not refuse
 @AnyThread
 public final class XList<T extends @Nullable Object>
-        implements Iterable<T>, WorkSource<T>, AutoCloseable {
+        implements Iterable<T>, WorkSource<T>, PassedByReference, AutoCloseable {
     private final FrameLog log;
     private final CloneLimits limits;
+    private final CarriedFrames carried = new CarriedFrames();
     private final Cleaner.Cleanable life;
     private final DecodeFailures failures = new DecodeFailures();
 
@@ -99,7 +101,7 @@ public final class XList<T extends @Nullable Object>
     private XList(long capacity, MemoryBudget budget, CloneLimits limits) {
         log = new FrameLog(budget, capacity);
         this.limits = Objects.requireNonNull(limits, "limits");
-        life = ListLife.begin(this, log);
+        life = ListLife.begin(this, log, carried.counted()::releaseAll);
     }
 
     /// An empty list in which a push waits while it is full.
@@ -267,12 +269,7 @@ public final class XList<T extends @Nullable Object>
         ArrayList<T> values = new ArrayList<>();
         try (FrameCopy copy = FrameCopy.open();
                 LogSnapshot all = log.detach(count -> values.ensureCapacity(listSize(count)))) {
-            long frame = all.begin();
-            while (frame != FrameLog.EMPTY) {
-                all.end(frame, copy);
-                decodeOrDefer(copy, values::add);
-                frame = all.begin();
-            }
+            flush(all, copy, values);
             if (values.isEmpty()) {
                 failures.throwFirst();
             }
@@ -347,6 +344,7 @@ public final class XList<T extends @Nullable Object>
     public void close() {
         try {
             log.close();
+            carried.close();
             failures.clear();
             life.clean();
         } finally {
@@ -372,19 +370,48 @@ public final class XList<T extends @Nullable Object>
     /// Builds the element whose bytes were copied.
     @SuppressWarnings({"unchecked", "NullAway"}) // what comes out has the class of what went in
     T decode(FrameCopy copy) {
-        return (T) CloneReader.current().read(copy.address(), copy.byteCount());
+        return (T) (copy.isAttached() ? carried.read(copy) : read(copy));
+    }
+
+    /// Builds the element whose bytes were copied, and that stays.
+    @SuppressWarnings({"unchecked", "NullAway"}) // what comes out has the class of what went in
+    T decodeAgain(FrameCopy copy) {
+        return (T) (copy.isAttached() ? carried.readAgain(copy) : read(copy));
+    }
+
+    private static @Nullable Object read(FrameCopy copy) {
+        return CloneReader.current().read(copy.address(), copy.byteCount());
     }
 
     private boolean append(@Nullable Object value, long timeoutNanos) {
         CloneWriter writer = CloneWriter.current();
         try {
             writer.write(value, limits);
-            return log.append(writer.address(), writer.byteCount(), timeoutNanos);
+            return writer.isAttached()
+                    ? carried.append(log, writer, timeoutNanos)
+                    : log.append(writer.address(), writer.byteCount(), timeoutNanos);
         } catch (CloneRefusal refusal) {
             throw new NotCloneableException(refusal);
         } finally {
             writer.reset();
             Reference.reachabilityFence(this);
+        }
+    }
+
+    private void flush(LogSnapshot all, FrameCopy copy, List<T> values) {
+        boolean complete = false;
+        try {
+            long frame = all.begin();
+            while (frame != FrameLog.EMPTY) {
+                all.end(frame, copy);
+                decodeOrDefer(copy, values::add);
+                frame = all.begin();
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                all.dropRest(carried::drop);
+            }
         }
     }
 

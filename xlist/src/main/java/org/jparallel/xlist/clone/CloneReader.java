@@ -52,6 +52,40 @@ public final class CloneReader {
         }
     }
 
+    /// Reads what a writer has written, and what the frame carries.
+    ///
+    /// @param writer with a frame; it stays there
+    /// @return the value, all of it new except for what is passed by reference
+    public @Nullable Object read(CloneWriter writer) {
+        return writer.isAttached()
+                ? read(writer.address(), writer.byteCount(), writer.handOver())
+                : read(writer.address(), writer.byteCount());
+    }
+
+    /// Reads a frame that carries something by reference.
+    ///
+    /// @param address where it begins
+    /// @param byteCount how many bytes it has
+    /// @param attachments what it carries; used up when this returns or throws
+    /// @return the value, all of it new except for what is passed by reference
+    /// @throws CorruptFrameException if these bytes were not written by a [CloneWriter]
+    public @Nullable Object read(long address, long byteCount, Attachments attachments) {
+        boolean made = false;
+        input.attachments(attachments);
+        try {
+            Object root = read(address, byteCount);
+            made = true;
+            return root;
+        } finally {
+            input.attachments(null);
+            if (made) {
+                attachments.release();
+            } else {
+                attachments.abandon();
+            }
+        }
+    }
+
     private @Nullable Object readRoot() {
         int tag = input.takeByte() & 0xff;
         return switch (tag) {

@@ -76,6 +76,17 @@ public final class CloneWriter {
         return output.byteCount();
     }
 
+    /// {@return whether the frame carries something by reference}
+    public boolean isAttached() {
+        return output.isAttached();
+    }
+
+    /// {@return what the frame carries by reference, which is the caller's from now on; [#reset()]
+    /// gives it up if nobody took it}
+    public Attachments handOver() {
+        return output.handOver();
+    }
+
     /// Forgets the frame.
     public void reset() {
         busy = false;

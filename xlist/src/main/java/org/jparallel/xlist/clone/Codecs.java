@@ -17,16 +17,18 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jparallel.arena.ArenaCollection;
+import org.jparallel.guard.PassedByReference;
 
 /// The one table of what can be cloned: from a class to its codec, and from a tag to its codec.
 ///
 /// A class is looked for in this order:
 ///
 /// 1. classes that stand in a table of a family: exactly these, no subclasses;
-/// 2. arrays, enums and records, each with a codec of its own;
-/// 3. the sealed families of the JDK and of the arena, whose classes are hidden;
-/// 4. views: hidden classes of `java.base` that are collections, which become ordinary ones;
-/// 5. everything else is refused. So a user's subclass of a list is never reduced to a list.
+/// 2. what passes by reference because its class says so;
+/// 3. arrays, enums and records, each with a codec of its own;
+/// 4. the sealed families of the JDK and of the arena, whose classes are hidden;
+/// 5. views: hidden classes of `java.base` that are collections, which become ordinary ones;
+/// 6. everything else is refused. So a user's subclass of a list is never reduced to a list.
 final class Codecs {
     private static final Map<Class<?>, Codec> BY_TYPE = new HashMap<>();
     private static final Codec[] BY_TAG = new Codec[FrameLayout.TAG_COUNT];
@@ -47,6 +49,7 @@ final class Codecs {
                         BufferLeaves.BUFFER,
                         BufferLeaves.SEGMENT,
                         TimeLeaves.ZONE,
+                        ReferenceLeaves.HANDLE,
                         ValueLeaves.ARENA_COLLECTION)
                 .forEach(leaf -> BY_TAG[leaf.tag()] = leaf);
         for (int tag :
@@ -89,6 +92,9 @@ final class Codecs {
         Codec exact = BY_TYPE.get(type);
         if (exact != null) {
             return exact;
+        }
+        if (PassedByReference.class.isAssignableFrom(type)) {
+            return ReferenceLeaves.HANDLE;
         }
         if (type.isArray()) {
             return new ArrayBranch(type);

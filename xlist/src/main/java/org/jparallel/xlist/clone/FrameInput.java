@@ -6,6 +6,9 @@ import static org.jparallel.xlist.clone.FrameMemory.ALL;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import org.jparallel.guard.PassedByReference;
+import org.jparallel.xlist.heap.Payload;
+import org.jspecify.annotations.Nullable;
 
 /// The bytes of a frame while it is read. Nothing is taken beyond its end, and no length is
 /// believed before the bytes that it speaks of are known to be there.
@@ -22,6 +25,7 @@ final class FrameInput {
     private long limit;
     private long partCount;
     private long slotCount;
+    private @Nullable Attachments attachments;
 
     /// Begins a frame.
     void open(long address, long byteCount) {
@@ -30,6 +34,11 @@ final class FrameInput {
         limit = address + byteCount;
         partCount = 0;
         slotCount = 0;
+    }
+
+    /// Sets what the frame carries by reference; absent if nothing.
+    void attachments(@Nullable Attachments carried) {
+        attachments = carried;
     }
 
     /// {@return how many bytes are left}
@@ -145,6 +154,44 @@ final class FrameInput {
             return "";
         }
         return isWide ? takeWide(length) : takeLatin(length);
+    }
+
+    /// {@return an object that the frame carries as it is}
+    PassedByReference takeHandle() {
+        long index = takeCount();
+        Attachments carried = attachments;
+        if (carried == null || index >= carried.handles().size()) {
+            throw corrupt("handle that is not attached", index);
+        }
+        return carried.handles().get((int) index);
+    }
+
+    /// {@return the index of a payload, for [#payload] and [#undo]}
+    int takePayloadIndex() {
+        return (int) Math.min(takeCount(), Integer.MAX_VALUE);
+    }
+
+    /// Passes the frame's hold on a payload to the caller; should the rest of the frame fail, it is
+    /// given up, unless [#undo] says otherwise.
+    ///
+    /// @param index what [#takePayloadIndex] gave
+    Payload payload(int index) {
+        Attachments carried = attachments;
+        Payload payload = carried == null ? null : carried.payload(index);
+        if (carried == null || payload == null) {
+            throw corrupt("payload that is not attached", index);
+        }
+        carried.use(index, payload::release);
+        return payload;
+    }
+
+    /// Says what gives the hold on a payload up, should the rest of the frame fail.
+    ///
+    /// @param index what [#payload] was asked for
+    void undo(int index, Runnable undo) {
+        if (attachments != null) {
+            attachments.use(index, undo);
+        }
     }
 
     /// {@return what to throw when these bytes cannot come from a writer}

@@ -21,6 +21,7 @@ package org.jparallel.xlist.clone;
 /// | string | `length << 1 \| wide`, then 1 or 2 bytes a character |
 /// | boxed | 1 to 8 bytes: the raw bits |
 /// | primitive array | count, then its elements |
+/// | what passes by reference | its index in the [Attachments] |
 /// | enum constant | class, ordinal |
 /// | object array | component class, length; then its parts |
 /// | record | class; then its components as parts |
@@ -112,6 +113,9 @@ final class FrameLayout {
 
     /// The first of the wrappers of `java.util.Collections`, in the order of [Wrappers].
     static final int WRAPPER = 105;
+
+    // What a frame carries by reference.
+    static final int HANDLE = 120;
 
     /// One more than the largest.
     static final int TAG_COUNT = 128;

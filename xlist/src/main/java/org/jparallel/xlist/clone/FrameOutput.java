@@ -31,6 +31,7 @@ final class FrameOutput {
 
     private MemorySegment kept = Arena.ofAuto().allocate(FIRST_BYTES);
     private @Nullable Arena largeArena;
+    private @Nullable Attachments attachments;
 
     private long start = kept.address();
     private long position = start;
@@ -56,8 +57,31 @@ final class FrameOutput {
         limit = start + Math.min(kept.byteSize(), mostBytes);
     }
 
-    /// Forgets the frame, and frees what is too large to keep.
+    /// {@return what the frame carries by reference}
+    Attachments attachments() {
+        if (attachments == null) {
+            attachments = new Attachments();
+        }
+        return attachments;
+    }
+
+    /// {@return whether it carries something by reference}
+    boolean isAttached() {
+        return attachments != null;
+    }
+
+    /// {@return what the frame carries by reference, which is the caller's from now on}
+    Attachments handOver() {
+        Attachments carried = attachments();
+        attachments = null;
+        return carried;
+    }
+
+    /// Forgets the frame, frees what is too large to keep, and gives up attachments.
     void reset() {
+        if (attachments != null) {
+            handOver().release();
+        }
         if (largeArena != null) {
             largeArena.close();
             largeArena = null;

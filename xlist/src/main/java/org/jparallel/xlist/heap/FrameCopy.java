@@ -19,7 +19,9 @@ public final class FrameCopy implements AutoCloseable {
     private static final ThreadLocal<FrameCopy> CURRENT = ThreadLocal.withInitial(FrameCopy::new);
 
     private MemorySegment memory = MemorySegment.NULL;
+    private long start;
     private long byteCount;
+    private boolean attached;
     private boolean busy;
     private @Nullable FrameCopy inner;
 
@@ -37,12 +39,23 @@ public final class FrameCopy implements AutoCloseable {
 
     /// {@return where the copied bytes begin}
     public long address() {
-        return memory.address();
+        return start;
     }
 
     /// {@return how many bytes were copied}
     public long byteCount() {
         return byteCount;
+    }
+
+    /// {@return whether the frame has attachments}
+    public boolean isAttached() {
+        return attached;
+    }
+
+    /// {@return the key of the frame's attachments, if it has any}
+    public long key() {
+        assert attached : "frame without attachments";
+        return RawMemory.read(start - Long.BYTES);
     }
 
     /// Ends the use of the copied bytes.
@@ -54,14 +67,19 @@ public final class FrameCopy implements AutoCloseable {
         }
     }
 
-    /// Copies bytes.
-    void fill(long fromAddress, long newByteCount) {
+    /// Copies the payload of a frame.
+    void fill(long frame) {
+        long header = RawMemory.read(frame);
+        long newByteCount = FrameHeader.payloadBytes(header);
         if (newByteCount > memory.byteSize()) {
             long roomBytes = Math.max(LEAST_BYTES, Long.highestOneBit(newByteCount - 1) << 1);
             memory = Arena.ofAuto().allocate(roomBytes, Long.BYTES);
         }
-        byteCount = newByteCount;
-        RawMemory.copy(fromAddress, memory.address(), newByteCount);
+        RawMemory.copy(frame + FrameHeader.BYTES, memory.address(), newByteCount);
+        attached = FrameHeader.isAttached(header);
+        long keyBytes = attached ? Long.BYTES : 0;
+        start = memory.address() + keyBytes;
+        byteCount = newByteCount - keyBytes;
     }
 
     private FrameCopy inner() {

@@ -3,6 +3,7 @@ package org.jparallel.xlist.heap;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jparallel.arena.ArenaExhaustedException;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.context.Blocking;
@@ -132,6 +133,38 @@ public final class FrameLog {
         return true;
     }
 
+    /// Appends a copy of some bytes that refer to attachments.
+    ///
+    /// @param fromAddress where they are
+    /// @param byteCount how many, at least 1
+    /// @param attach takes the attachments over and returns their key, when there is room for the
+    ///     frame and nothing else can refuse it; if it throws, there is no element
+    /// @param timeoutNanos how long to wait for room, 0 or less not at all
+    /// @return false if there was no room in time; nothing was attached
+    /// @throws IllegalStateException if the log is finished or closed; nothing was attached
+    /// @throws ArenaExhaustedException if there is no memory for it; nothing was attached
+    public boolean append(
+            long fromAddress, long byteCount, LongSupplier attach, long timeoutNanos) {
+        long payloadBytes = Long.BYTES + byteCount;
+        long claimed = tail.claim(FrameHeader.frameBytes(payloadBytes), timeoutNanos);
+        if (claimed == LogTail.FULL) {
+            return false;
+        }
+        long header = FrameHeader.nothing(payloadBytes);
+        long payload = (claimed & -Long.BYTES) + FrameHeader.BYTES;
+        try {
+            RawMemory.copy(fromAddress, payload + Long.BYTES, byteCount);
+            RawMemory.write(payload, attach.getAsLong());
+            header = FrameHeader.attached(payloadBytes);
+        } finally {
+            publish(claimed, header);
+            if (!FrameHeader.isElement(header)) {
+                passVoid();
+            }
+        }
+        return true;
+    }
+
     /// Finds the first element and, if there is one, holds the interlock until [#end] or [#cancel]:
     /// the caller does nothing but copy in between.
     ///
@@ -192,13 +225,6 @@ public final class FrameLog {
         return frame;
     }
 
-    /// {@return how many bytes the element has}
-    ///
-    /// @param frame what [#begin()] found
-    public static long payloadBytes(long frame) {
-        return FrameHeader.payloadBytes(RawMemory.read(frame));
-    }
-
     /// {@return the first eight bytes of the element}
     ///
     /// @param frame what [#begin()] found
@@ -226,7 +252,7 @@ public final class FrameLog {
     public void end(long frame, FrameCopy copy) {
         boolean copied = false;
         try {
-            copy.fill(frame + FrameHeader.BYTES, payloadBytes(frame));
+            copy.fill(frame);
             copied = true;
         } finally {
             if (!copied) {
@@ -298,7 +324,7 @@ public final class FrameLog {
     ///
     /// Waits for pushes that are in the middle of their copy, and lets nobody in after them.
     public void close() {
-        // From here on nothing is claimed. A claim before it is waited for in awaitPublished().
+        // From here on nothing is claimed. A claim before it is waited for.
         if (!tail.mark(LogChunk.CLOSED)) {
             return;
         }
@@ -307,7 +333,9 @@ public final class FrameLog {
         head.lock();
         try {
             first = head.oldest;
-            awaitPublished(first);
+            for (@Nullable LogChunk chunk = first; chunk != null; chunk = chunk.next) {
+                chunk.awaitPublished();
+            }
             tail.replace(end);
             head.position.moveTo(end, end.address);
             head.takenCount(end.startCount);
@@ -444,29 +472,19 @@ public final class FrameLog {
         return frame;
     }
 
+    /// Passes void frames in front, so that they take no room until a consumer comes.
+    private void passVoid() {
+        head.lock();
+        findElement();
+        unlock();
+    }
+
     /// Under the interlock, when all is taken and nothing will come: the last chunk goes as well.
     private void dropMemory() {
         if (head.position.chunk.memory != null) {
             tail.replace(new LogChunk(null));
             head.position.find();
             heap.close();
-        }
-    }
-
-    /// Under the interlock, after the last claim.
-    private static void awaitPublished(LogChunk first) {
-        for (@Nullable LogChunk chunk = first; chunk != null; chunk = chunk.next) {
-            long end = chunk.claimedAddress(chunk.word());
-            long frame = chunk.address;
-            int round = 0;
-            while (frame < end) {
-                long header = RawMemory.readAcquire(frame);
-                if (header == 0) {
-                    round = Backoff.pause(round);
-                } else {
-                    frame += FrameHeader.frameBytes(FrameHeader.payloadBytes(header));
-                }
-            }
         }
     }
 
@@ -478,4 +496,5 @@ public final class FrameLog {
         LogChunk next = chunk.next;
         assert next != null : "passed without a next chunk";
         return next;
-    }}
+    }
+}

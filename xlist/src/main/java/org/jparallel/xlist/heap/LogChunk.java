@@ -128,6 +128,21 @@ final class LogChunk {
         return startCount + ((word >>> COUNT_SHIFT) & COUNT_MASK);
     }
 
+    /// Waits until all claimed frames are published; under the interlock, after the last claim.
+    void awaitPublished() {
+        long end = claimedAddress(word());
+        long frame = address;
+        int round = 0;
+        while (frame < end) {
+            long header = RawMemory.readAcquire(frame);
+            if (header == 0) {
+                round = Backoff.pause(round);
+            } else {
+                frame += FrameHeader.frameBytes(FrameHeader.payloadBytes(header));
+            }
+        }
+    }
+
     static long offset(long word) {
         return word >>> OFFSET_SHIFT << UNIT_SHIFT;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.heap;
 
+import java.util.function.LongConsumer;
 import org.jparallel.guard.AnyThread;
 
 /// The elements that were in a log at one moment, to be read once, in order.
@@ -70,10 +71,30 @@ public final class LogSnapshot implements AutoCloseable {
     /// @param copy where its bytes go
     public void end(long frame, FrameCopy copy) {
         try {
-            copy.fill(frame + FrameHeader.BYTES, FrameLog.payloadBytes(frame));
+            copy.fill(frame);
             pass(frame);
         } finally {
             log.unlock();
+        }
+    }
+
+    /// Passes all elements that are left, unless the log is closed.
+    ///
+    /// @param keys takes the key of each one's attachments, if it has any
+    public void dropRest(LongConsumer keys) {
+        boolean more = true;
+        while (more) {
+            head.lock();
+            long frame = find();
+            more = frame > 0 || frame == LogPosition.UNPUBLISHED;
+            long key = frame > 0 ? FrameHeader.key(frame) : FrameHeader.NO_KEY;
+            if (frame > 0) {
+                pass(frame);
+            }
+            log.unlock();
+            if (key != FrameHeader.NO_KEY) {
+                keys.accept(key);
+            }
         }
     }
 

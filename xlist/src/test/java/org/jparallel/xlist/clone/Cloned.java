@@ -12,7 +12,7 @@ final class Cloned {
         CloneWriter writer = CloneWriter.current();
         try {
             writer.write(value);
-            return CloneReader.current().read(writer.address(), writer.byteCount());
+            return CloneReader.current().read(writer);
         } finally {
             writer.reset();
         }

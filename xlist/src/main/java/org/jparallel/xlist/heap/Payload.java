@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist.heap;
+
+import org.jparallel.guard.AnyThread;
+
+/// Something with a count of its holders, which a frame carries by reference: memory of a region,
+/// what a user's type shares.
+///
+/// A frame is a holder. When it is read, its hold passes to what is made of it; when it is dropped
+/// undecoded, [#release] is called, once.
+///
+/// **Threads.** Any.
+@AnyThread
+public interface Payload {
+    /// Counts one more holder: a frame that is read again, and stays.
+    ///
+    /// @throws IllegalStateException if there can be one holder alone
+    void retain();
+
+    /// Counts one holder less; the last one frees it.
+    void release();
+}
