@@ -100,7 +100,7 @@ final class BufferLeaves {
         return (isOffHeap ? OFF_HEAP : 0) | (isReadOnly ? READ_ONLY : 0);
     }
 
-    private static void requireOpen(MemorySegment bytes, Object value) {
+    static void requireOpen(MemorySegment bytes, Object value) {
         if (!bytes.scope().isAlive()) {
             throw new UncloneablePart("", value.getClass(), "its memory is freed", null);
         }

@@ -35,11 +35,18 @@ final class Codecs {
 
     static {
         Arrays.fill(BY_TAG, Refused.UNKNOWN);
-        Stream.of(BasicLeaves.ALL, ArrayLeaves.ALL, ValueLeaves.ALL, TimeLeaves.ALL)
+        Stream.of(
+                        BasicLeaves.ALL,
+                        ArrayLeaves.ALL,
+                        ValueLeaves.ALL,
+                        TimeLeaves.ALL,
+                        LibraryCodecs.LEAVES)
                 .flatMap(List::stream)
                 .forEach(leaf -> add(leaf.type(), leaf));
         MutableBranches.ALL.forEach(Codecs::add);
         FixedBranches.ALL.forEach(Codecs::add);
+        LibraryCodecs.BRANCHES.forEach(Codecs::add);
+        LibraryCodecs.FAMILIES.forEach(leaf -> BY_TAG[leaf.tag()] = leaf);
         for (int i = 0; i < Wrappers.ALL.size(); i++) {
             add(Wrappers.ALL.get(i).wrapperType(), Wrappers.branch(i));
         }
@@ -53,7 +60,12 @@ final class Codecs {
                         ValueLeaves.ARENA_COLLECTION)
                 .forEach(leaf -> BY_TAG[leaf.tag()] = leaf);
         for (int tag :
-                new int[] {FrameLayout.ENUM, FrameLayout.RECORD, FrameLayout.OBJECT_ARRAY}) {
+                new int[] {
+                    FrameLayout.ENUM,
+                    FrameLayout.RECORD,
+                    FrameLayout.OBJECT_ARRAY,
+                    FrameLayout.SQL_DATE
+                }) {
             BY_TAG[tag] = new ByClass(tag);
         }
     }
@@ -124,10 +136,18 @@ final class Codecs {
         if (EnumSet.class.isAssignableFrom(type)) {
             return EnumLeaves.SET;
         }
-        boolean isOfJdk = type.getModule() == Object.class.getModule();
-        return isOfJdk && !Modifier.isPublic(type.getModifiers())
+        Codec ofLibrary = LibraryCodecs.family(type);
+        if (ofLibrary != Refused.UNKNOWN) {
+            return ofLibrary;
+        }
+        return isOfJdk(type) && !Modifier.isPublic(type.getModifiers())
                 ? findView(type)
-                : Refused.UNKNOWN;
+                : Refusals.of(type);
+    }
+
+    /// {@return whether a class is one of `java.base`}
+    static boolean isOfJdk(Class<?> type) {
+        return type.getModule() == Object.class.getModule();
     }
 
     private static Codec findView(Class<?> type) {
@@ -154,6 +174,6 @@ final class Codecs {
         }
         return Collection.class.isAssignableFrom(type)
                 ? MutableBranches.ARRAY_LIST
-                : Refused.UNKNOWN;
+                : Refusals.of(type);
     }
 }

@@ -80,6 +80,21 @@ final class FrameLayout {
     static final int OPTIONAL_DOUBLE = 48;
     static final int ARENA_COLLECTION = 49;
 
+    static final int PATTERN = 50;
+    static final int DATE = 51;
+    static final int SQL_DATE = 52;
+    static final int CALENDAR = 53;
+    static final int TIME_ZONE = 54;
+    static final int PATH = 55;
+    static final int FILE = 56;
+    static final int URI = 57;
+    static final int FILE_TIME = 58;
+    static final int LOCALE = 59;
+    static final int CURRENCY = 60;
+    static final int CHARSET = 61;
+    static final int BIT_SET = 62;
+    static final int CLASS = 63;
+
     static final int OBJECT_ARRAY = 64;
     static final int RECORD = 65;
     static final int OPTIONAL = 66;
@@ -101,6 +116,19 @@ final class FrameLayout {
     static final int CONCURRENT_MAP = 82;
     static final int HASHTABLE = 83;
 
+    static final int SKIP_LIST_MAP = 84;
+    static final int SKIP_LIST_SET = 85;
+    static final int CONCURRENT_QUEUE = 86;
+    static final int CONCURRENT_DEQUE = 87;
+    static final int BLOCKING_QUEUE = 88;
+    static final int BLOCKING_DEQUE = 89;
+    static final int ARRAY_BLOCKING_QUEUE = 90;
+    static final int PRIORITY_BLOCKING_QUEUE = 91;
+    static final int COPY_ON_WRITE_SET = 92;
+    static final int TRANSFER_QUEUE = 93;
+    static final int PROPERTIES = 94;
+    static final int SET_FROM_MAP = 95;
+
     static final int FIXED_LIST = 96;
     static final int FIXED_SET = 97;
     static final int FIXED_MAP = 98;
@@ -117,8 +145,46 @@ final class FrameLayout {
     // What a frame carries by reference.
     static final int HANDLE = 120;
 
+    static final int STRING_BUILDER = 128;
+    static final int STRING_BUFFER = 129;
+    static final int HEX_FORMAT = 130;
+    static final int VERSION = 131;
+    static final int ATOMIC_BOOLEAN = 132;
+    static final int ATOMIC_INTEGER = 133;
+    static final int ATOMIC_LONG = 134;
+    static final int ATOMIC_INTEGER_ARRAY = 135;
+    static final int ATOMIC_LONG_ARRAY = 136;
+    static final int LONG_ADDER = 137;
+    static final int DOUBLE_ADDER = 138;
+    static final int INT_STATISTICS = 139;
+    static final int LONG_STATISTICS = 140;
+    static final int DOUBLE_STATISTICS = 141;
+    static final int INET4_ADDRESS = 142;
+    static final int INET6_ADDRESS = 143;
+    static final int INET_SOCKET_ADDRESS = 144;
+    static final int UNIX_SOCKET_ADDRESS = 145;
+    static final int CHAR_BUFFER = 146;
+    static final int SHORT_BUFFER = 147;
+    static final int INT_BUFFER = 148;
+    static final int LONG_BUFFER = 149;
+    static final int FLOAT_BUFFER = 150;
+    static final int DOUBLE_BUFFER = 151;
+    static final int JAPANESE_DATE = 152;
+    static final int HIJRAH_DATE = 153;
+    static final int MINGUO_DATE = 154;
+    static final int THAI_DATE = 155;
+    static final int ISO_CHRONOLOGY = 156;
+    static final int JAPANESE_CHRONOLOGY = 157;
+    static final int HIJRAH_CHRONOLOGY = 158;
+    static final int MINGUO_CHRONOLOGY = 159;
+    static final int THAI_CHRONOLOGY = 160;
+    static final int JAPANESE_ERA = 161;
+    static final int CONCURRENT_SET = 162;
+    static final int ATOMIC_REFERENCE = 163;
+    static final int ATOMIC_REFERENCE_ARRAY = 164;
+
     /// One more than the largest.
-    static final int TAG_COUNT = 128;
+    static final int TAG_COUNT = 176;
 
     private FrameLayout() {}
 }

@@ -67,7 +67,6 @@ final class MutableBranches {
                                     FrameLayout.COPY_ON_WRITE_LIST, CopyOnWriteArrayList::new)),
                     Map.entry(HashSet.class, collection(FrameLayout.HASH_SET, HashSet::new)),
                     Map.entry(LinkedHashSet.class, LINKED_HASH_SET),
-                    Map.entry(ConcurrentHashMap.KeySetView.class, LINKED_HASH_SET),
                     Map.entry(TreeSet.class, TREE_SET),
                     Map.entry(
                             PriorityQueue.class,
