@@ -12,6 +12,7 @@ module org.jparallel.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    uses org.jparallel.work.CloneService;
     uses org.slf4j.spi.SLF4JServiceProvider;
 
     exports org.jparallel;

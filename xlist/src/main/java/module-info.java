@@ -8,4 +8,7 @@ module org.jparallel.xlist {
 
     exports org.jparallel.xlist;
     exports org.jparallel.xlist.type;
+
+    provides org.jparallel.work.CloneService with
+            org.jparallel.xlist.crossing.CloneCrossing;
 }

@@ -17,6 +17,7 @@ import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.MainThread;
 import org.jparallel.guard.ParallelThread;
 import org.jparallel.loop.MainLoop;
+import org.jparallel.loop.TimerWork;
 import org.jparallel.protect.Event;
 import org.jparallel.work.Callback;
 import org.jparallel.work.Errback;
@@ -201,7 +202,18 @@ public final class Async
 
     @Override
     public Timer submitTimer(Duration due, Duration period, Work work) {
-        return loop.submitTimer(due, period, Objects.requireNonNull(work, "work"));
+        return loop.submitTimer(
+                due, period, TimerWork.of(Objects.requireNonNull(work, "work")));
+    }
+
+    @Override
+    public <A extends @Nullable Object> Timer submitTimer(
+            Duration due, Duration period, Callback<? super A> consumer, A data) {
+        Objects.requireNonNull(consumer, "consumer");
+        loop.requireMainOrOwnContext("submitTimer");
+        try (TimerWork work = TimerWork.keeping(consumer, data, budget)) {
+            return loop.submitTimer(due, period, work);
+        }
     }
 
     @Override

@@ -4,9 +4,11 @@ package org.jparallel;
 import java.time.Duration;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.protect.Event;
+import org.jparallel.work.Callback;
 import org.jparallel.work.Errback;
 import org.jparallel.work.Timer;
 import org.jparallel.work.Work;
+import org.jspecify.annotations.Nullable;
 
 /// How works are submitted that start later: when an event is signalled, or at a time.
 ///
@@ -55,4 +57,23 @@ public sealed interface DeferredSubmission permits Async {
     /// @return the timer, to be cancelled if it has a period
     /// @throws IllegalArgumentException if a time is negative
     Timer submitTimer(Duration due, Duration period, Work work);
+
+    /// Submits a work with data of its own, as [#submitTimer(Duration, Duration, Work)] does.
+    ///
+    /// **Memory.** With the module `org.jparallel.xlist` the data are cloned now, into memory of
+    /// the timer, which is charged to the runtime; each start gets a clone of its own. The memory
+    /// is freed when the timer has fired for good or was cancelled, and what it started has ended.
+    /// Without that module each start gets the very object.
+    ///
+    /// @param <A> the data
+    /// @param due from now to the first start
+    /// @param period from one start to the next; zero: a single start
+    /// @param consumer takes the data, in a context
+    /// @param data what to clone, or null; refused with the exceptions of a push to an xlist if
+    ///     they cannot be cloned, and nothing is submitted then
+    /// @return the timer, to be cancelled if it has a period
+    /// @throws IllegalArgumentException if a time is negative
+    /// @throws org.jparallel.arena.ArenaExhaustedException if there is no memory for the data
+    <A extends @Nullable Object> Timer submitTimer(
+            Duration due, Duration period, Callback<? super A> consumer, A data);
 }

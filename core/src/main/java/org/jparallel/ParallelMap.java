@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jparallel.context.Blocking;
+import org.jparallel.loop.Crossing;
 import org.jparallel.loop.MainLoop;
 import org.jparallel.dispatch.Dispatcher;
 import org.jparallel.work.Callback;
@@ -48,7 +49,7 @@ final class ParallelMap<A extends @Nullable Object, R extends @Nullable Object> 
             MainLoop loop, WorkFunction<? super A, ? extends R> function, A argument, int index) {
         Callback<R> callback =
                 result -> {
-                    results[index] = result;
+                    results[index] = Crossing.copy(result);
                     elementEnded();
                 };
         Errback errback =

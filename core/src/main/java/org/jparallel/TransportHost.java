@@ -20,6 +20,7 @@ import org.jparallel.dispatch.DispatchLimits;
 import org.jparallel.dispatch.Dispatcher;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.MainThread;
+import org.jparallel.loop.Crossing;
 import org.jparallel.loop.MainLoop;
 import org.jparallel.work.Callback;
 import org.jparallel.work.Errback;
@@ -122,6 +123,17 @@ public final class TransportHost {
             Errback errback) {
         Object passed = argument == null ? Dispatcher.nullArgument() : argument;
         loop.submit(function, passed, callback, errback);
+    }
+
+    /// Copies a value for another thread: a structured clone, if the module `org.jparallel.xlist`
+    /// is there, else the value itself.
+    ///
+    /// @param <T> the value
+    /// @param value what to copy, or null
+    /// @return the copy
+    ///     What cannot be cloned is refused with an exception
+    public <T extends @Nullable Object> T copyForAnother(T value) {
+        return Crossing.copy(value);
     }
 
     /// {@return a future that somebody else completes; waiting for it on the main thread serves the

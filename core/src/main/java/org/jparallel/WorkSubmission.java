@@ -67,6 +67,12 @@ public sealed interface WorkSubmission permits Async {
 
     /// Submits a work with an argument and tells of its end by a future.
     ///
+    /// With the module `org.jparallel.xlist` the future gets a structured clone of the result, made
+    /// in the context of the work: what comes home is new, and outlives that context. A result
+    /// that cannot be cloned fails the future with `NotCloneableException`, which names the path;
+    /// one that nobody can change, such as a string or a number, is handed over as it is, and so is
+    /// what the work throws. Without that module every result is handed over as it is.
+    ///
     /// @param <A> the argument
     /// @param <R> the result
     /// @param function what runs
@@ -75,7 +81,8 @@ public sealed interface WorkSubmission permits Async {
     <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> future(
             WorkFunction<? super A, ? extends R> function, A argument);
 
-    /// Runs a function on each element of a list, in parallel contexts, and waits for the results.
+    /// Runs a function on each element of a list, in parallel contexts, and waits for the results,
+    /// which are clones as [those of futures][#future] are.
     ///
     /// @param <A> the elements
     /// @param <R> the results

@@ -126,7 +126,7 @@ public final class MainLoop implements MainThreadLoop {
     /// @param work what runs
     /// @return the timer
     @AnyThread
-    public Timer submitTimer(Duration due, Duration period, Work work) {
+    public Timer submitTimer(Duration due, Duration period, TimerWork work) {
         requireMainOrOwnContext("submitTimer");
         Objects.requireNonNull(due, "due");
         Objects.requireNonNull(period, "period");

@@ -24,9 +24,13 @@ final class OpenFutures {
             this.future = future;
         }
 
-        /// {@return what completes the future, on the main thread}
+        /// {@return what completes the future, on the main thread, with a copy of the result; one
+        /// that cannot be copied is a failure}
         Callback<R> callback() {
-            return result -> onMain(() -> future.complete(result));
+            return result -> {
+                R copy = Crossing.copy(result);
+                onMain(() -> future.complete(copy));
+            };
         }
 
         /// {@return what fails the future, on the main thread}

@@ -4,7 +4,6 @@ package org.jparallel.loop;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jparallel.work.Timer;
-import org.jparallel.work.Work;
 
 /// A timer: the main thread starts its work when it is due, in a parallel context.
 ///
@@ -16,7 +15,7 @@ import org.jparallel.work.Work;
 /// | `firedCount`, `skippedCount` | main thread | atomic | any | volatile |
 final class TimerTask implements Timer, DeadlineQueue.Deadline {
     private final ArmedWorks armedWorks;
-    private final Work work;
+    private final TimerWork work;
     private final long periodNanos;
     private final AtomicBoolean armed = new AtomicBoolean(true);
     private final AtomicLong firedCount = new AtomicLong();
@@ -25,7 +24,8 @@ final class TimerTask implements Timer, DeadlineQueue.Deadline {
     private long dueNanos;
 
     /// @param periodNanos from one start to the next, or 0 for a single start
-    TimerTask(ArmedWorks armedWorks, Work work, long dueNanos, long periodNanos) {
+    TimerTask(ArmedWorks armedWorks, TimerWork work, long dueNanos, long periodNanos) {
+        work.hold();
         this.armedWorks = armedWorks;
         this.work = work;
         this.dueNanos = dueNanos;
@@ -51,7 +51,7 @@ final class TimerTask implements Timer, DeadlineQueue.Deadline {
         // In this order: a work that failed disarms the timer before it stops running.
         if (running) {
             skippedCount.getAndIncrement();
-        } else if (armed.get()) {
+        } else if (armed.get() && work.hold()) {
             running = true;
             firedCount.getAndIncrement();
             armedWorks.offer(this::runOnce, null);
@@ -62,18 +62,25 @@ final class TimerTask implements Timer, DeadlineQueue.Deadline {
         armedWorks.await(this);
     }
 
-    /// Whoever disarms it decides: it fires or it was cancelled, never both.
+    /// Whoever disarms it decides: it fires or it was cancelled, never both. The run takes over
+    /// what the timer held.
     private void fireForGood() {
         if (armed.compareAndSet(true, false)) {
             firedCount.getAndIncrement();
-            armedWorks.offer(work, null);
+            armedWorks.offer(this::runForGood, null);
             armedWorks.disarmed(this);
+        }
+    }
+
+    private void runForGood() throws Exception {
+        try (work) {
+            work.run();
         }
     }
 
     private void runOnce() throws Exception {
         boolean succeeded = false;
-        try {
+        try (work) {
             work.run();
             succeeded = true;
         } finally {
@@ -90,6 +97,7 @@ final class TimerTask implements Timer, DeadlineQueue.Deadline {
             return false;
         }
         armedWorks.disarmed(this);
+        work.close();
         return true;
     }
 

@@ -11,8 +11,7 @@ import org.jparallel.arena.Mark;
 import org.jparallel.context.Context;
 import org.jparallel.xlist.XList;
 
-/// Does what a beginner does wrong, and prints the exception that answers it, with the thread's
-/// number masked.
+/// Does what a beginner does wrong, and prints the exception that answers, thread numbers masked.
 ///
 /// Prints:
 ///
@@ -56,8 +55,9 @@ public final class S07BrokenExamples {
             inContext(async, "run within a context", async::run);
             inContext(async, "too much memory", () -> allocate(2 << 20));
             inContext(async, "a rewound segment", S07BrokenExamples::readRewound);
-            MemorySegment escaped = async.future(S07BrokenExamples::allocate, 8L).join();
-            attempt("a segment of a context's thread", () -> read(escaped));
+            MemorySegment[] escaped = new MemorySegment[1];
+            async.future(bytes -> escaped[0] = allocate(bytes), 8L).join();
+            attempt("a segment of a context's thread", () -> read(escaped[0]));
         }
     }
 

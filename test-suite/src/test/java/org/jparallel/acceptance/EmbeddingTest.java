@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.core.io.ReferenceOwner;
 import org.jparallel.Async;
+import org.jparallel.xlist.XList;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,12 @@ class EmbeddingTest {
             public class Program {
                 public static void main(String[] arguments) {
                     try (Async async = Async.open()) {
+                        if (arguments.length > 0 && arguments[0].equals("future")) {
+                            int[] result = {8};
+                            boolean isSame = async.future(_ -> result, null).join() == result;
+                            System.out.println(isSame ? "same" : "clone");
+                            return;
+                        }
                         async.submitWork(() -> work(arguments.length > 0));
                         async.run();
                     }
@@ -80,6 +87,20 @@ class EmbeddingTest {
     void needsOneOptionOnTheModulePath() throws Exception {
         Run run = java(ON_MODULE_PATH, "-p", path("module"), "-m", "user/user.Program", "bytes");
         assertThat(run).isEqualTo(new Run(0, "8\npi=3.14\n", ""));
+    }
+
+    @Test
+    void clonesResultsOnceTheModuleThatClonesIsThere() throws Exception {
+        String clones = File.pathSeparator + home(XList.class);
+        String plain = path("plain");
+        Run alone = java(ON_CLASS_PATH, "-cp", plain, "user.Program", "future");
+        assertThat(alone).isEqualTo(new Run(0, "same\n", ""));
+        Run both = java(ON_CLASS_PATH, "-cp", plain + clones, "user.Program", "future");
+        assertThat(both).isEqualTo(new Run(0, "clone\n", ""));
+        String withNative = ON_MODULE_PATH + ",org.jparallel.xlist";
+        String modules = path("module") + clones;
+        Run bound = java(withNative, "-p", modules, "-m", "user/user.Program", "future");
+        assertThat(bound).isEqualTo(new Run(0, "clone\n", ""));
     }
 
     @Test

@@ -30,6 +30,7 @@ record Ladder(String module, List<String> packages, List<String> below) {
             new Ladder(
                     "xlist",
                     List.of(
+                            "org.jparallel.xlist.crossing",
                             "org.jparallel.xlist",
                             "org.jparallel.xlist.clone",
                             "org.jparallel.xlist.type",

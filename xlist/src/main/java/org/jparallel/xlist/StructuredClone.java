@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class StructuredClone {
     private StructuredClone() {}
 
-    /// Copies a value.
+    /// Copies a value. One that nobody can change and that holds no other, such as a string, a
+    /// number or an enum constant, is its own copy, which costs nothing.
     ///
     /// @param <T> the value: what [NotCloneableException] does not refuse
     /// @param value what to copy, or null
@@ -32,7 +33,7 @@ public final class StructuredClone {
     /// @throws java.util.ConcurrentModificationException if a collection in it was changed
     ///     meanwhile by another thread, and noticed it
     public static <T extends @Nullable Object> T copy(T value) {
-        return copy(value, CloneLimits.standard());
+        return CloneWriter.isFixed(value) ? value : copy(value, CloneLimits.standard());
     }
 
     /// Copies a value of limited size.

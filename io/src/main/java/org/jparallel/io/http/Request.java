@@ -350,6 +350,10 @@ public final class Request {
     /// Runs a function in a parallel context; the callback comes home to this request, on the event
     /// loop, and answers it. What either throws is answered with 500.
     ///
+    /// The result comes home as a structured clone, made in the context of the work, unless nobody
+    /// can change it; one that cannot be cloned is a failure of the work, a
+    /// [org.jparallel.xlist.NotCloneableException].
+    ///
     /// Until then the connection keeps the memory of this request, and later requests wait. If the
     /// client has gone meanwhile the callback comes all the same: [#isConnected()] tells, and what
     /// it sends goes nowhere.

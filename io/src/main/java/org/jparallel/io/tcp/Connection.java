@@ -243,6 +243,10 @@ public final class Connection {
     /// Submits a work whose callback comes home: it runs as a callback of this connection, before
     /// any further data. Several come home in the order in which they were submitted.
     ///
+    /// The result comes home as a structured clone, made in the context of the work, unless nobody
+    /// can change it; one that cannot be cloned is a failure of the work, a
+    /// [org.jparallel.xlist.NotCloneableException].
+    ///
     /// Until then the connection does not read, and the memory of the present callback stays. What
     /// the function or the callback throws goes to the exception handler, and so does a
     /// [ConnectionClosedException] in place of the result if the connection has closed meanwhile.

@@ -48,7 +48,10 @@ final class HomeComing {
             host.<A, R>submitWork(
                     function,
                     argument,
-                    result -> comesHome(work, () -> callback.accept(result)),
+                    result -> {
+                        R copy = host.copyForAnother(result);
+                        comesHome(work, () -> callback.accept(copy));
+                    },
                     failure -> comesHome(work, () -> fail(work, failure)));
             submitted = true;
         } finally {

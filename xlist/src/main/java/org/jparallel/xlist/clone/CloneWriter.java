@@ -38,6 +38,15 @@ public final class CloneWriter {
         return writer;
     }
 
+    /// {@return whether nobody can change a value, and it holds no other: it need not be cloned}
+    ///
+    /// @param value any value, or null
+    public static boolean isFixed(@Nullable Object value) {
+        return value == null
+                || value instanceof String
+                || (Codecs.of(value) instanceof Leaf<?> leaf && leaf.isFixed());
+    }
+
     /// Writes a frame, to be forgotten by [#reset()]; one before it is forgotten.
     ///
     /// @param root the value, or null

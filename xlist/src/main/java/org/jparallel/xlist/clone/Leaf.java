@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.clone;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -19,6 +23,9 @@ record Leaf<T>(
         BiConsumer<T, FrameOutput> encode,
         Function<FrameInput, T> decode)
         implements Codec {
+    /// Those that keep their identity, and yet cannot be changed.
+    private static final Set<Class<?>> FIXED =
+            Set.of(String.class, BigInteger.class, BigDecimal.class, UUID.class);
 
     /// {@return a codec of values that are what they hold, whose identity is not kept}
     static <T> Leaf<T> ofValue(
@@ -36,6 +43,11 @@ record Leaf<T>(
             BiConsumer<T, FrameOutput> encode,
             Function<FrameInput, T> decode) {
         return new Leaf<>(tag, type, true, encode, decode);
+    }
+
+    /// {@return whether nobody can change such a value}
+    boolean isFixed() {
+        return !keepsIdentity || FIXED.contains(type);
     }
 
     /// Puts a value of the type.
