@@ -46,7 +46,7 @@ final class Codecs {
         MutableBranches.ALL.forEach(Codecs::add);
         FixedBranches.ALL.forEach(Codecs::add);
         LibraryCodecs.BRANCHES.forEach(Codecs::add);
-        LibraryCodecs.FAMILIES.forEach(leaf -> BY_TAG[leaf.tag()] = leaf);
+        LibraryCodecs.FAMILIES.forEach(Codecs::claim);
         for (int i = 0; i < Wrappers.ALL.size(); i++) {
             add(Wrappers.ALL.get(i).wrapperType(), Wrappers.branch(i));
         }
@@ -58,7 +58,7 @@ final class Codecs {
                         TimeLeaves.ZONE,
                         ReferenceLeaves.HANDLE,
                         ValueLeaves.ARENA_COLLECTION)
-                .forEach(leaf -> BY_TAG[leaf.tag()] = leaf);
+                .forEach(Codecs::claim);
         for (int tag :
                 new int[] {
                     FrameLayout.ENUM,
@@ -66,7 +66,7 @@ final class Codecs {
                     FrameLayout.OBJECT_ARRAY,
                     FrameLayout.SQL_DATE
                 }) {
-            BY_TAG[tag] = new ByClass(tag);
+            claim(new ByClass(tag));
         }
     }
 
@@ -97,6 +97,12 @@ final class Codecs {
 
     private static void add(Class<?> type, Codec codec) {
         BY_TYPE.put(type, codec);
+        claim(codec);
+    }
+
+    private static void claim(Codec codec) {
+        Codec before = BY_TAG[codec.tag()];
+        assert before == Refused.UNKNOWN || before == codec : "tag taken: tag=" + codec.tag();
         BY_TAG[codec.tag()] = codec;
     }
 

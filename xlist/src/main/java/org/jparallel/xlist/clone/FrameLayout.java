@@ -139,9 +139,6 @@ final class FrameLayout {
     static final int SINGLETON_SET = 103;
     static final int SINGLETON_MAP = 104;
 
-    /// The first of the wrappers of `java.util.Collections`, in the order of [Wrappers].
-    static final int WRAPPER = 105;
-
     // What a frame carries by reference.
     static final int HANDLE = 120;
 
@@ -183,8 +180,11 @@ final class FrameLayout {
     static final int ATOMIC_REFERENCE = 163;
     static final int ATOMIC_REFERENCE_ARRAY = 164;
 
+    /// The first of the wrappers of `java.util.Collections`, in the order of [Wrappers].
+    static final int WRAPPER = 176;
+
     /// One more than the largest.
-    static final int TAG_COUNT = 176;
+    static final int TAG_COUNT = 208;
 
     private FrameLayout() {}
 }
