@@ -19,6 +19,8 @@ import org.jparallel.guard.ParallelThread;
 import org.jparallel.loop.MainLoop;
 import org.jparallel.loop.TimerWork;
 import org.jparallel.protect.Event;
+import org.jparallel.protect.Publications;
+import org.jparallel.protect.Published;
 import org.jparallel.work.Callback;
 import org.jparallel.work.Errback;
 import org.jparallel.work.ItemErrback;
@@ -47,13 +49,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **What it offers** stands on the pages of its parts: works that start at once
 /// ([WorkSubmission]), works that wait for an event or a time ([DeferredSubmission]), queues and
-/// their consumers ([QueueSubmission]). What is left is here: opening, running and ending, calls to
-/// the main thread, servers and clients.
+/// their consumers ([QueueSubmission]), what contexts read ([WorldControl]). What is left is here:
+/// opening, running and ending, calls to the main thread, servers and clients.
 ///
 /// **Errors.** A null function, callback or errback is refused with `NullPointerException`; after
 /// [#close()] every call throws `IllegalStateException`.
 public final class Async
-        implements WorkSubmission, DeferredSubmission, QueueSubmission, AutoCloseable {
+        implements WorkSubmission,
+                DeferredSubmission,
+                QueueSubmission,
+                WorldControl,
+                AutoCloseable {
     private static final AtomicInteger OPENED_COUNT = new AtomicInteger();
 
     private final AsyncLimits limits;
@@ -79,7 +85,7 @@ public final class Async
                         limits.contextBytes(),
                         budget);
         String name = "jparallel-" + OPENED_COUNT.incrementAndGet();
-        loop = new MainLoop(dispatchLimits, name);
+        loop = new MainLoop(dispatchLimits, limits.waitingVersions(), name);
         host = new TransportHost(loop, dispatchLimits, name, limits.eventLoops());
         ending = new Ending(loop, host, limits.stopTimeout());
     }
@@ -293,6 +299,22 @@ public final class Async
         loop.requireMainOrOwnContext("register");
         host.start(transport);
         return transport;
+    }
+
+    // --- the world -------------------------------------------------------------------------------
+
+    @Override
+    public <T> Published<T> publish(T value) {
+        return publish(value, Publications.memoryOf(Objects.requireNonNull(value, "value")));
+    }
+
+    @Override
+    public <T> Published<T> publish(T value, AutoCloseable memory) {
+        loop.requireMain("publish");
+        loop.requireMainOrOwnContext("publish");
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(memory, "memory");
+        return loop.publications().publish(value, memory);
     }
 
     // --- the main thread -------------------------------------------------------------------------

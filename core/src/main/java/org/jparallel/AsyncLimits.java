@@ -4,6 +4,8 @@ package org.jparallel;
 import java.time.Duration;
 import java.util.Objects;
 import org.jparallel.guard.AnyThread;
+import org.jparallel.protect.Published;
+import org.jparallel.protect.TooManyVersionsException;
 
 /// The limits of one [Async], each with a default and a documented behaviour when it is reached.
 ///
@@ -25,6 +27,9 @@ import org.jparallel.guard.AnyThread;
 ///     three quarters of what the Java heap may have. Then `ArenaExhaustedException`
 /// @param stopTimeout how long [Async#close()] and the end of the process (Ctrl-C) wait for running
 ///     contexts before they interrupt them; default 5 s
+/// @param waitingVersions how many old versions of one [Published] may wait for the contexts that
+///     read them, 1 to 2^20; default 64. Beyond that replacing waits, a second at most, and then
+///     gets a [TooManyVersionsException]
 @AnyThread
 public record AsyncLimits(
         int parallelThreads,
@@ -33,7 +38,8 @@ public record AsyncLimits(
         int ringWorks,
         long contextBytes,
         long runtimeBytes,
-        Duration stopTimeout) {
+        Duration stopTimeout,
+        int waitingVersions) {
     /// Checks the limits.
     ///
     /// @throws IllegalArgumentException if one is out of its range
@@ -51,6 +57,7 @@ public record AsyncLimits(
         if (stopTimeout.isNegative()) {
             throw new IllegalArgumentException("negative: stopTimeout=" + stopTimeout);
         }
+        check("waitingVersions", waitingVersions, 1, 1 << 20);
     }
 
     private static void check(String name, long value, long minimum, long maximum) {
@@ -77,7 +84,8 @@ public record AsyncLimits(
                 1 << 16,
                 1L << 30,
                 Math.max(runtime.maxMemory() / 4 * 3, 1L << 26),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                64);
     }
 
     /// {@return these limits with another number of parallel threads}
@@ -91,7 +99,8 @@ public record AsyncLimits(
                 ringWorks,
                 contextBytes,
                 runtimeBytes,
-                stopTimeout);
+                stopTimeout,
+                waitingVersions);
     }
 
     /// {@return these limits with another number of event loops}
@@ -105,7 +114,8 @@ public record AsyncLimits(
                 ringWorks,
                 contextBytes,
                 runtimeBytes,
-                stopTimeout);
+                stopTimeout,
+                waitingVersions);
     }
 
     /// {@return these limits with another number of spare threads}
@@ -119,7 +129,8 @@ public record AsyncLimits(
                 ringWorks,
                 contextBytes,
                 runtimeBytes,
-                stopTimeout);
+                stopTimeout,
+                waitingVersions);
     }
 
     /// {@return these limits with another size of the ring}
@@ -133,7 +144,8 @@ public record AsyncLimits(
                 count,
                 contextBytes,
                 runtimeBytes,
-                stopTimeout);
+                stopTimeout,
+                waitingVersions);
     }
 
     /// {@return these limits with another limit for a context}
@@ -147,7 +159,8 @@ public record AsyncLimits(
                 ringWorks,
                 byteCount,
                 runtimeBytes,
-                stopTimeout);
+                stopTimeout,
+                waitingVersions);
     }
 
     /// {@return these limits with another limit for all contexts together}
@@ -161,7 +174,8 @@ public record AsyncLimits(
                 ringWorks,
                 contextBytes,
                 byteCount,
-                stopTimeout);
+                stopTimeout,
+                waitingVersions);
     }
 
     /// {@return these limits with another time to stop}
@@ -175,6 +189,22 @@ public record AsyncLimits(
                 ringWorks,
                 contextBytes,
                 runtimeBytes,
-                timeout);
+                timeout,
+                waitingVersions);
+    }
+
+    /// {@return these limits with another number of old versions that may wait}
+    ///
+    /// @param count the number
+    public AsyncLimits withWaitingVersions(int count) {
+        return new AsyncLimits(
+                parallelThreads,
+                eventLoops,
+                spareThreads,
+                ringWorks,
+                contextBytes,
+                runtimeBytes,
+                stopTimeout,
+                count);
     }
 }

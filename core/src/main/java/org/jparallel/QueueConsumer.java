@@ -47,12 +47,14 @@ record QueueConsumer<T extends @Nullable Object>(
         ContextThread thread = (ContextThread) Thread.currentThread();
         while (!dispatcher.isHalted()) {
             List<T> batch = new ArrayList<>(1);
+            thread.safePoint().leavesContext();
             try {
                 if (source.takeBatch(batch::add, batchCount) == 0) {
                     return;
                 }
             } finally {
                 thread.slot().end();
+                thread.safePoint().entersContext();
             }
             consume(batch);
             thread.slot().end();

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.context.ContextSlot;
 import org.jparallel.context.ContextThread;
+import org.jparallel.context.SafePoint;
 import org.jparallel.dispatch.DispatchLimits;
 import org.jparallel.dispatch.Dispatcher;
 import org.jparallel.guard.AnyThread;
@@ -68,6 +70,15 @@ public final class TransportHost {
     /// {@return what identifies the runtime, for [ContextThread#owner()]}
     public Object owner() {
         return loop.dispatcher();
+    }
+
+    /// Creates what an event loop is stopped by, and tells by what its callbacks have left behind.
+    ///
+    /// @param thread the thread of the loop
+    /// @param tasks runs a task on that thread, outside of callbacks
+    /// @return what the thread registers
+    public SafePoint newSafePoint(Thread thread, Executor tasks) {
+        return SafePoint.ofTasks(loop.safePoints(), thread, tasks);
     }
 
     /// {@return what the memory of this runtime is charged to}

@@ -21,6 +21,7 @@ class AsyncLimitsTest {
         assertThat(standard.contextBytes()).isEqualTo(1L << 30);
         assertThat(standard.runtimeBytes()).isGreaterThanOrEqualTo(1L << 26);
         assertThat(standard.stopTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(standard.waitingVersions()).isEqualTo(64);
     }
 
     @Test
@@ -32,8 +33,9 @@ class AsyncLimitsTest {
                         .withRingWorks(8)
                         .withContextBytes(16)
                         .withRuntimeBytes(8_192)
-                        .withStopTimeout(Duration.ZERO);
-        assertThat(changed).isEqualTo(new AsyncLimits(3, 2, 4, 8, 16, 8_192, Duration.ZERO));
+                        .withStopTimeout(Duration.ZERO)
+                        .withWaitingVersions(5);
+        assertThat(changed).isEqualTo(new AsyncLimits(3, 2, 4, 8, 16, 8_192, Duration.ZERO, 5));
     }
 
     @ParameterizedTest
@@ -64,6 +66,14 @@ class AsyncLimitsTest {
         assertThatThrownBy(() -> standard.withRingWorks(3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not a power of two: ringWorks=3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "1048577"})
+    void refuseANumberOfWaitingVersions(int count) {
+        assertThatThrownBy(() -> standard.withWaitingVersions(count))
+                .hasMessage(
+                        "out of range: waitingVersions=" + count + " minimum=1 maximum=1048576");
     }
 
     @Test

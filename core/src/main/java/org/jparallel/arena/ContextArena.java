@@ -6,6 +6,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import net.openhft.chronicle.bytes.Bytes;
+import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.ParallelThread;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 ///    with its `WrongThreadException`, while the memory itself stays pooled.
 /// 3. A scope is opened by the first allocation after a mark; until then the limit is [#CLOSED], so
 ///    that the fast path has one comparison for: no chunk yet, chunk full, context limit reached,
-///    scope to be opened.
+///    scope to be opened, somebody has called [#disturb()].
 /// 4. Scopes close before anything is wiped. If the JDK refuses (native code holds a segment), all
 ///    memory stays as it is.
 ///
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 /// | Field | Written by | Mode | Read by | Mode |
 /// |---|---|---|---|---|
 /// | `owner` | first user; owner in `release()` | CAS; release | any thread | plain, opaque |
+/// | `limit` | owner; any in `disturb()` | plain, volatile; volatile | owner | plain, opaque |
 /// | all others | owner | plain | owner | plain |
 ///
 /// The plain read of `owner` is right for every thread: only a thread itself ever writes itself
@@ -58,12 +60,13 @@ public final class ContextArena implements SegmentAllocator {
     private static final long CLOSED = -1;
 
     private static final VarHandle OWNER;
+    private static final VarHandle LIMIT;
 
     static {
         try {
-            OWNER =
-                    MethodHandles.lookup()
-                            .findVarHandle(ContextArena.class, "owner", Thread.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            OWNER = lookup.findVarHandle(ContextArena.class, "owner", Thread.class);
+            LIMIT = lookup.findVarHandle(ContextArena.class, "limit", long.class);
         } catch (ReflectiveOperationException failure) {
             throw new ExceptionInInitializerError(failure);
         }
@@ -71,6 +74,7 @@ public final class ContextArena implements SegmentAllocator {
 
     private final HeldChunks held;
     private final long limitBytes;
+    private final Runnable safePoint;
     private final Mark start = new Mark(this, null, 0, ArenaPosition.START);
 
     private @Nullable Thread owner;
@@ -96,12 +100,26 @@ public final class ContextArena implements SegmentAllocator {
     /// @param limitBytes the most bytes that a context has in use at a time, at least 1
     /// @throws IllegalArgumentException if the limit is smaller than 1
     public ContextArena(ChunkPool pool, MemoryBudget runtimeBudget, long limitBytes) {
+        this(pool, runtimeBudget, limitBytes, () -> {});
+    }
+
+    /// Creates an arena that holds nothing yet.
+    ///
+    /// @param pool where chunks come from
+    /// @param runtimeBudget what they are charged to
+    /// @param limitBytes the most bytes that a context has in use at a time, at least 1
+    /// @param safePoint called by allocations that are not quick, when nothing is half done; an
+    ///     allocation after [#disturb()] is never quick
+    /// @throws IllegalArgumentException if the limit is smaller than 1
+    public ContextArena(
+            ChunkPool pool, MemoryBudget runtimeBudget, long limitBytes, Runnable safePoint) {
         if (limitBytes < 1) {
             throw new IllegalArgumentException(
                     "limit too small: limitBytes=" + limitBytes + " minimumBytes=1");
         }
         this.held = new HeldChunks(pool, runtimeBudget);
         this.limitBytes = limitBytes;
+        this.safePoint = safePoint;
     }
 
     /// Allocates memory that lives until the context ends or is rewound to a mark taken before.
@@ -120,7 +138,7 @@ public final class ContextArena implements SegmentAllocator {
     public MemorySegment allocate(long byteCount, long byteAlignment) {
         long from = (offset + byteAlignment - 1) & -byteAlignment;
         if (byteCount < 0
-                || byteCount > limit - from
+                || byteCount > (long) LIMIT.getOpaque(this) - from
                 || !isAlignment(byteAlignment)
                 || !isOwner(Thread.currentThread())) {
             from = makeRoom(byteCount, byteAlignment);
@@ -281,6 +299,14 @@ public final class ContextArena implements SegmentAllocator {
                 limitBytes);
     }
 
+    /// Has the next allocation call the safe point. It costs that one the slow way, nothing else.
+    @AnyThread
+    public void disturb() {
+        // Pairs with the opaque read in allocate(), which sees it some time, and with the volatile
+        // store in makeRoom().
+        LIMIT.setVolatile(this, CLOSED);
+    }
+
     /// Opens a scope and takes a chunk as needed.
     ///
     /// @return the offset in the current chunk from which the bytes are free
@@ -297,8 +323,11 @@ public final class ContextArena implements SegmentAllocator {
         }
         if (limit == CLOSED) {
             scoped = held.last().scopedTo(newest.openScope());
-            limit = openLimit();
+            // Pairs with the volatile store in disturb(): either that comes later, or the safe
+            // point below sees what it was called for.
+            LIMIT.setVolatile(this, openLimit());
         }
+        safePoint.run();
         return from;
     }
 

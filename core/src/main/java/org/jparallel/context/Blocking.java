@@ -34,18 +34,21 @@ public final class Blocking {
         if (Thread.currentThread() instanceof ContextThread thread) {
             thread.blockingBegins();
             try {
-                return park(ready, timeoutNanos, false);
+                return park(ready, timeoutNanos, thread.safePoint());
             } finally {
                 thread.blockingEnds();
             }
         }
-        return park(ready, timeoutNanos, MainThreads.isMain());
+        return park(ready, timeoutNanos, null);
     }
 
     /// Runs something that may block outside of this library (a driver, a pipe, a lock), so that a
     /// parallel thread frees its core meanwhile.
     ///
     /// @param <R> the result
+    /// What runs in it counts as a wait when the world is stopped: it goes on meanwhile, but it
+    /// does not return before the world does.
+    ///
     /// @param work what may block; it runs on this thread and, if there is one, in its context
     /// @return what it returned
     /// @throws Exception what it threw
@@ -54,15 +57,19 @@ public final class Blocking {
             return work.call();
         }
         thread.blockingBegins();
+        SafePointState outer = thread.safePoint().waits();
         try {
             return work.call();
         } finally {
+            thread.safePoint().goesOn(outer);
             thread.blockingEnds();
         }
     }
 
-    private static boolean park(BooleanSupplier ready, long timeoutNanos, boolean main) {
+    private static boolean park(
+            BooleanSupplier ready, long timeoutNanos, @Nullable SafePoint safePoint) {
         long start = System.nanoTime();
+        boolean main = safePoint == null && MainThreads.isMain();
         while (true) {
             long dueNanos = main ? MainThreads.serve(null) : FOREVER;
             if (ready.getAsBoolean()) {
@@ -78,12 +85,21 @@ public final class Blocking {
             if (leftNanos <= 0) {
                 return false;
             }
-            long parkNanos = Math.min(leftNanos, dueNanos);
-            if (parkNanos == FOREVER) {
-                LockSupport.park(Blocking.class);
-            } else {
-                LockSupport.parkNanos(Blocking.class, parkNanos);
-            }
+            park(Math.min(leftNanos, dueNanos), safePoint);
+        }
+    }
+
+    /// Parks once. While the world is stopped a context does not even look whether its wait is
+    /// over.
+    private static void park(long parkNanos, @Nullable SafePoint safePoint) {
+        SafePointState outer = safePoint == null ? SafePointState.RUNNING : safePoint.waits();
+        if (parkNanos == FOREVER) {
+            LockSupport.park(Blocking.class);
+        } else {
+            LockSupport.parkNanos(Blocking.class, parkNanos);
+        }
+        if (safePoint != null) {
+            safePoint.goesOn(outer);
         }
     }
 }

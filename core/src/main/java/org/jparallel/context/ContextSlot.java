@@ -22,7 +22,7 @@ public final class ContextSlot {
     /// @param runtimeBudget what they are charged to
     /// @param contextBytes the most bytes a context holds
     public ContextSlot(ChunkPool pool, MemoryBudget runtimeBudget, long contextBytes) {
-        arena = new ContextArena(pool, runtimeBudget, contextBytes);
+        arena = new ContextArena(pool, runtimeBudget, contextBytes, SafePoint::pollHere);
     }
 
     /// {@return the memory behind the contexts of this slot}

@@ -12,6 +12,9 @@ public interface ContextThread {
     /// {@return the runtime whose contexts it runs, compared by identity}
     Object owner();
 
+    /// {@return where it can be stopped, and what it has seen}
+    SafePoint safePoint();
+
     /// Told before this thread waits: somebody else may use its core.
     void blockingBegins();
 

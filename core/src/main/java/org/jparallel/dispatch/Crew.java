@@ -169,6 +169,7 @@ final class Crew {
 
     void halt() {
         halted = true;
+        dispatcher.safePoints().halt();
     }
 
     /// Parks the thread until there is work for it.

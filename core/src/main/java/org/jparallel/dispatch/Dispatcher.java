@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import org.jparallel.context.ContextSlot;
 import org.jparallel.context.ContextThread;
+import org.jparallel.context.SafePoints;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.MainThread;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class Dispatcher {
 
     private final Thread main;
     private final DispatchLimits limits;
+    private final SafePoints safePoints;
     private final WorkRing ring;
     private final WorkSpill spill = new WorkSpill();
     private final CompletionRing completions;
@@ -45,12 +47,14 @@ public final class Dispatcher {
     /// Creates a dispatcher; its threads start with the first works.
     ///
     /// @param limits its limits
-    /// @param main the main thread
+    /// @param safePoints how its contexts are stopped, and how it is known what they have left
+    ///     behind
     /// @param name begins the names of its threads
     @MainThread
-    public Dispatcher(DispatchLimits limits, Thread main, String name) {
-        this.main = main;
+    public Dispatcher(DispatchLimits limits, SafePoints safePoints, String name) {
+        this.main = safePoints.main();
         this.limits = limits;
+        this.safePoints = safePoints;
         ring = new WorkRing(limits.ringWorkCount());
         completions = new CompletionRing(main);
         crew = new Crew(this, name, limits.parallelThreadCount(), limits.spareThreadCount());
@@ -310,6 +314,10 @@ public final class Dispatcher {
     @AnyThread
     public Thread monitorThread() {
         return monitor.thread();
+    }
+
+    SafePoints safePoints() {
+        return safePoints;
     }
 
     WorkRing ring() {

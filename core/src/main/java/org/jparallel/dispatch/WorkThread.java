@@ -3,6 +3,7 @@ package org.jparallel.dispatch;
 
 import org.jparallel.context.ContextSlot;
 import org.jparallel.context.ContextThread;
+import org.jparallel.context.SafePoint;
 import org.jparallel.work.Callback;
 import org.jparallel.work.Errback;
 import org.jparallel.work.Work;
@@ -45,6 +46,7 @@ final class WorkThread extends Thread implements ContextThread {
     private final Dispatcher dispatcher;
     private final Crew crew;
     private final ContextSlot slot;
+    private final SafePoint safePoint;
     private final TakenWork taken = new TakenWork();
     private boolean searching = true;
     private volatile boolean waiting;
@@ -58,12 +60,18 @@ final class WorkThread extends Thread implements ContextThread {
         this.crew = crew;
         this.tally = tally;
         this.slot = dispatcher.newSlot();
+        this.safePoint = SafePoint.ofWorks(dispatcher.safePoints(), this, slot);
         setDaemon(true);
     }
 
     @Override
     public ContextSlot slot() {
         return slot;
+    }
+
+    @Override
+    public SafePoint safePoint() {
+        return safePoint;
     }
 
     @Override
@@ -122,12 +130,14 @@ final class WorkThread extends Thread implements ContextThread {
 
     @Override
     public void run() {
+        safePoint.register();
         try {
             boolean ends = false;
             while (!ends) {
                 ends = endsInOrder();
             }
         } finally {
+            safePoint.unregister();
             crew.ended(this);
         }
     }
@@ -149,12 +159,15 @@ final class WorkThread extends Thread implements ContextThread {
     private void loop() {
         int searchCount = 0;
         while (true) {
+            safePoint.pass();
             if (crew.isSurplus()
                     || searchCount >= SEARCH_LIMIT
                     || (searchCount > 0 && crew.severalSearch())) {
+                safePoint.idles();
                 if (!crew.park(this, searching)) {
                     return;
                 }
+                safePoint.begins();
                 searching = true;
                 searchCount = 0;
             }
@@ -216,12 +229,21 @@ final class WorkThread extends Thread implements ContextThread {
             execute();
         }
         WorkRing ring = dispatcher.ring();
-        while (batch.hasNext() && !crew.isHalted()) {
+        while (batch.hasNext() && goesOn()) {
             if (ring.take(batch.advance(), taken)) {
                 execute();
             }
         }
         dispatcher.roomMade();
+    }
+
+    /// Between two contexts. The halt of the crew disturbs the safe point too, for good.
+    private boolean goesOn() {
+        if (safePoint.isUndisturbed()) {
+            return true;
+        }
+        safePoint.pass();
+        return !crew.isHalted();
     }
 
     private void execute() {

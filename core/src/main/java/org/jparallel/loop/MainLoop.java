@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jparallel.context.Blocking;
 import org.jparallel.context.MainThreadLoop;
 import org.jparallel.context.MainThreads;
+import org.jparallel.context.SafePoints;
 import org.jparallel.context.WaitInterruptedException;
 import org.jparallel.dispatch.DispatchLimits;
 import org.jparallel.dispatch.Dispatcher;
@@ -18,6 +19,7 @@ import org.jparallel.dispatch.MainMessage;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.MainThread;
 import org.jparallel.protect.Event;
+import org.jparallel.protect.Publications;
 import org.jparallel.work.Errback;
 import org.jparallel.work.Timer;
 import org.jparallel.work.Work;
@@ -30,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
 /// | `inbox`, `failures`, `running`, `callDepth` | main thread | plain | main thread | plain |
-/// | `closed` | main thread | volatile | any | volatile |
 /// | `dying` | shutdown hook | volatile | main thread | volatile |
 public final class MainLoop implements MainThreadLoop {
     private static final long LONGEST_PARK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -41,25 +42,35 @@ public final class MainLoop implements MainThreadLoop {
     private static final int SPIN_WORK_COUNT = 8;
 
     private final Thread main = Thread.currentThread();
+    private final SafePoints safePoints = new SafePoints(main);
     private final Dispatcher dispatcher;
+    private final ThreadRoles roles;
     private final Deque<MainMessage> inbox = new ArrayDeque<>();
     private final Deque<Throwable> failures = new ArrayDeque<>();
     private final ArmedWorks armed;
     private final OpenFutures futures;
+    private final Publications publications;
     private boolean running;
     private int callDepth;
-    private volatile boolean closed;
     private volatile boolean dying;
 
     /// Makes the current thread the main thread of a new runtime.
     ///
     /// @param limits its limits
+    /// @param waitingVersionCount how many old versions of one published value may wait
     /// @param name begins the names of its threads
     @MainThread
-    public MainLoop(DispatchLimits limits, String name) {
-        dispatcher = new Dispatcher(limits, main, name);
+    public MainLoop(DispatchLimits limits, int waitingVersionCount, String name) {
+        dispatcher = new Dispatcher(limits, safePoints, name);
+        roles = new ThreadRoles(main, dispatcher);
         armed = new ArmedWorks(dispatcher);
         futures = new OpenFutures(dispatcher);
+        publications =
+                new Publications(
+                        safePoints,
+                        dispatcher,
+                        waitingVersionCount,
+                        failures::addLast);
         MainThreads.enter(this);
     }
 
@@ -67,6 +78,12 @@ public final class MainLoop implements MainThreadLoop {
     @AnyThread
     public Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /// {@return how its contexts are stopped, and how it is known what they have left behind}
+    @AnyThread
+    public SafePoints safePoints() {
+        return safePoints;
     }
 
     // --- submitting ------------------------------------------------------------------------------
@@ -89,7 +106,7 @@ public final class MainLoop implements MainThreadLoop {
         if (Thread.currentThread() == main && callDepth == 0) {
             while (!dispatcher.offer(function, argument, callback, errback)) {
                 MainThreads.serve(null);
-                checkOpen();
+                roles.requireOpen();
                 dispatcher.awaitRoom();
             }
         } else {
@@ -193,6 +210,12 @@ public final class MainLoop implements MainThreadLoop {
         return new MainFuture<>();
     }
 
+    /// {@return what contexts read}
+    @MainThread
+    public Publications publications() {
+        return publications;
+    }
+
     /// Has `run()` throw a failure.
     ///
     /// @param failure what it throws
@@ -208,7 +231,7 @@ public final class MainLoop implements MainThreadLoop {
     /// @param work what it runs
     @AnyThread
     public void callFromMainThread(Work work) {
-        requireOwnContext("callFromMainThread");
+        roles.requireOwnContext("callFromMainThread");
         dispatcher.send(new MainMessage.Call(work));
     }
 
@@ -219,12 +242,12 @@ public final class MainLoop implements MainThreadLoop {
     /// @return what it returned
     @AnyThread
     public <R extends @Nullable Object> R callFromMainThreadAndWait(Callable<R> callable) {
-        requireOwnContext("callFromMainThreadAndWait");
+        roles.requireOwnContext("callFromMainThreadAndWait");
         MainCall<R> call = new MainCall<>(callable);
         dispatcher.send(new MainMessage.Call(call));
-        Blocking.await(() -> call.isDone() || closed, Blocking.FOREVER);
+        Blocking.await(() -> call.isDone() || roles.isClosed(), Blocking.FOREVER);
         if (!call.isDone()) {
-            checkOpen();
+            roles.requireOpen();
         }
         return call.result();
     }
@@ -241,6 +264,7 @@ public final class MainLoop implements MainThreadLoop {
     ///
     /// @return how many of both there were
     private int serveAll() {
+        publications.reclaim(false);
         int count = armed.fire();
         dispatcher.drainTo(inbox);
         while (true) {
@@ -275,6 +299,7 @@ public final class MainLoop implements MainThreadLoop {
             while (true) {
                 long dueNanos = MainThreads.serve(this);
                 boolean ended = dispatcher.activeCount() == 0;
+                publications.reclaim(ended);
                 int servedCount = serveAll();
                 throwFirstFailure();
                 if (ended && servedCount == 0 && !dying) {
@@ -304,6 +329,7 @@ public final class MainLoop implements MainThreadLoop {
             while (true) {
                 long dueNanos = MainThreads.serve(this);
                 boolean ended = dispatcher.activeCount() == 0;
+                publications.reclaim(ended);
                 int servedCount = serveAll();
                 throwFirstFailure();
                 long left = LONGEST_PARK_NANOS - (System.nanoTime() - start);
@@ -320,7 +346,7 @@ public final class MainLoop implements MainThreadLoop {
 
     private void begin(String call) {
         requireMain(call);
-        checkOpen();
+        roles.requireOpen();
         requireOutside(call);
         running = true;
     }
@@ -420,10 +446,11 @@ public final class MainLoop implements MainThreadLoop {
     /// @return the failures that `run()` has not thrown, first failed first
     @MainThread
     public Deque<Throwable> close() {
-        closed = true;
+        roles.close();
         armed.cancelTimers();
         armed.cancelWaits();
         serveAll();
+        publications.close();
         futures.close();
         dispatcher.threads().forEach(LockSupport::unpark);
         MainThreads.exit(this);
@@ -433,7 +460,7 @@ public final class MainLoop implements MainThreadLoop {
     /// {@return whether the loop was closed}
     @AnyThread
     public boolean isClosed() {
-        return closed;
+        return roles.isClosed();
     }
 
     /// Tells the loop that the process ends: `run()` goes on serving and does not return.
@@ -450,31 +477,7 @@ public final class MainLoop implements MainThreadLoop {
     /// @param call what is called
     @AnyThread
     public void requireMain(String call) {
-        if (Thread.currentThread() != main) {
-            throw new WrongThreadException(
-                    call
-                            + " is for the main thread: thread="
-                            + Thread.currentThread().getName()
-                            + " mainThread="
-                            + main.getName());
-        }
-    }
-
-    /// Refuses threads of others, and contexts that have outlived the runtime.
-    private void requireOwnContext(String call) {
-        requireOwnContext(call, "the parallel threads of this Async");
-    }
-
-    private void requireOwnContext(String call, String allowed) {
-        if (!dispatcher.ownsCurrentThread()) {
-            throw new WrongThreadException(
-                    call
-                            + " is for "
-                            + allowed
-                            + ": thread="
-                            + Thread.currentThread().getName());
-        }
-        checkOpen();
+        roles.requireMain(call);
     }
 
     /// Refuses all threads but the main thread and its parallel threads, and all once it is closed.
@@ -482,16 +485,6 @@ public final class MainLoop implements MainThreadLoop {
     /// @param call what is called
     @AnyThread
     public void requireMainOrOwnContext(String call) {
-        if (Thread.currentThread() == main) {
-            checkOpen();
-        } else {
-            requireOwnContext(call, "the main thread and the parallel threads of this Async");
-        }
-    }
-
-    private void checkOpen() {
-        if (closed) {
-            throw new IllegalStateException("async is closed");
-        }
+        roles.requireMainOrOwnContext(call);
     }
 }

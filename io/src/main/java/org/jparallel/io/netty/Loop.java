@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jparallel.TransportHost;
 import org.jparallel.context.ContextSlot;
+import org.jparallel.context.SafePoint;
 import org.jparallel.guard.ParallelThread;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public final class Loop {
     private int leastFreeTurnCount;
     private @Nullable Turn current;
     private @Nullable Future<?> clock;
+    private @Nullable SafePoint safePoint;
     private long nowNanos = System.nanoTime();
     private volatile int hogCount;
 
@@ -62,6 +65,9 @@ public final class Loop {
 
     /// Starts the clock, on the loop.
     void start(EventLoop executor) {
+        SafePoint point = host.newSafePoint(thread, executor);
+        point.register();
+        safePoint = point;
         clock =
                 executor.scheduleAtFixedRate(
                         this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -73,6 +79,10 @@ public final class Loop {
             links.get(i).tick(nowNanos);
         }
         trimTurns();
+    }
+
+    SafePoint safePoint() {
+        return Objects.requireNonNull(safePoint, "the loop has not started");
     }
 
     /// {@return the time of the last tick, at most a quarter of a second ago}
@@ -151,6 +161,9 @@ public final class Loop {
         Future<?> ticking = clock;
         if (ticking != null) {
             ticking.cancel(false);
+        }
+        if (safePoint != null) {
+            safePoint.unregister();
         }
         leastFreeTurnCount = freeTurnCount;
         trimTurns();

@@ -4,6 +4,7 @@ package org.jparallel.io.netty;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import org.jparallel.context.ContextSlot;
 import org.jparallel.context.ContextThread;
+import org.jparallel.context.SafePoint;
 
 /// The thread of an event loop. It runs the contexts of connections, so it is a parallel thread.
 final class LoopThread extends FastThreadLocalThread implements ContextThread {
@@ -29,6 +30,11 @@ final class LoopThread extends FastThreadLocalThread implements ContextThread {
     @Override
     public ContextSlot slot() {
         return loop.slot();
+    }
+
+    @Override
+    public SafePoint safePoint() {
+        return loop.safePoint();
     }
 
     @Override

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.loop;
+
+import org.jparallel.dispatch.Dispatcher;
+import org.jparallel.guard.AnyThread;
+
+/// Who may call a runtime: its main thread, its parallel threads, or both; nobody once it is
+/// closed.
+///
+/// | field | written by | mode | read by | mode |
+/// |---|---|---|---|---|
+/// | `closed` | main thread | volatile | any | volatile |
+@AnyThread
+final class ThreadRoles {
+    private final Thread main;
+    private final Dispatcher dispatcher;
+    private volatile boolean closed;
+
+    ThreadRoles(Thread main, Dispatcher dispatcher) {
+        this.main = main;
+        this.dispatcher = dispatcher;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("async is closed");
+        }
+    }
+
+    void requireMain(String call) {
+        if (!Thread.currentThread().equals(main)) {
+            throw new WrongThreadException(
+                    call
+                            + " is for the main thread: thread="
+                            + Thread.currentThread().getName()
+                            + " mainThread="
+                            + main.getName());
+        }
+    }
+
+    /// Refuses threads of others, and contexts that have outlived the runtime.
+    void requireOwnContext(String call) {
+        requireOwnContext(call, "the parallel threads of this Async");
+    }
+
+    void requireMainOrOwnContext(String call) {
+        if (Thread.currentThread().equals(main)) {
+            requireOpen();
+        } else {
+            requireOwnContext(call, "the main thread and the parallel threads of this Async");
+        }
+    }
+
+    private void requireOwnContext(String call, String allowed) {
+        if (!dispatcher.ownsCurrentThread()) {
+            throw new WrongThreadException(
+                    call
+                            + " is for "
+                            + allowed
+                            + ": thread="
+                            + Thread.currentThread().getName());
+        }
+        requireOpen();
+    }
+}
