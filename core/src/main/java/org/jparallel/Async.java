@@ -18,7 +18,11 @@ import org.jparallel.guard.MainThread;
 import org.jparallel.guard.ParallelThread;
 import org.jparallel.loop.MainLoop;
 import org.jparallel.loop.TimerWork;
+import org.jparallel.protect.Containers;
 import org.jparallel.protect.Event;
+import org.jparallel.protect.ProtectedList;
+import org.jparallel.protect.ProtectedMap;
+import org.jparallel.protect.ProtectedObject;
 import org.jparallel.protect.Publications;
 import org.jparallel.protect.Published;
 import org.jparallel.work.Callback;
@@ -49,8 +53,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **What it offers** stands on the pages of its parts: works that start at once
 /// ([WorkSubmission]), works that wait for an event or a time ([DeferredSubmission]), queues and
-/// their consumers ([QueueSubmission]), what contexts read ([WorldControl]). What is left is here:
-/// opening, running and ending, calls to the main thread, servers and clients.
+/// their consumers ([QueueSubmission]), containers that contexts write ([ContainerCreation]), what
+/// contexts read ([WorldControl]). What is left is here: opening, running and ending, calls to the
+/// main thread, servers and clients.
 ///
 /// **Errors.** A null function, callback or errback is refused with `NullPointerException`; after
 /// [#close()] every call throws `IllegalStateException`.
@@ -59,6 +64,7 @@ public final class Async
                 DeferredSubmission,
                 QueueSubmission,
                 WorldControl,
+                ContainerCreation,
                 AutoCloseable {
     private static final AtomicInteger OPENED_COUNT = new AtomicInteger();
 
@@ -66,6 +72,7 @@ public final class Async
     private final MemoryBudget budget;
     private final MainLoop loop;
     private final TransportHost host;
+    private final Containers containers;
     private final Ending ending;
     private final boolean debug = Boolean.getBoolean("jparallel.debug");
 
@@ -87,6 +94,7 @@ public final class Async
         String name = "jparallel-" + OPENED_COUNT.incrementAndGet();
         loop = new MainLoop(dispatchLimits, limits.waitingVersions(), name);
         host = new TransportHost(loop, dispatchLimits, name, limits.eventLoops());
+        containers = new Containers(loop.dispatcher());
         ending = new Ending(loop, host, limits.stopTimeout());
     }
 
@@ -280,6 +288,31 @@ public final class Async
             throw new IllegalArgumentException(
                     "out of range: " + name + "=" + value + " minimum=1");
         }
+    }
+
+    // --- protected containers --------------------------------------------------------------------
+
+    @Override
+    public <K, V extends @Nullable Object> ProtectedMap<K, V> dict() {
+        requireOpenMain("dict");
+        return containers.map();
+    }
+
+    @Override
+    public <E extends @Nullable Object> ProtectedList<E> list() {
+        requireOpenMain("list");
+        return containers.list();
+    }
+
+    @Override
+    public ProtectedObject object() {
+        requireOpenMain("object");
+        return containers.object();
+    }
+
+    private void requireOpenMain(String call) {
+        loop.requireMain(call);
+        loop.requireMainOrOwnContext(call);
     }
 
     // --- transports ------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContextSlot {
     private final ContextArena arena;
     private @Nullable Context context;
+    private @Nullable Object attachment;
 
     /// Creates the slot of one thread.
     ///
@@ -40,11 +41,25 @@ public final class ContextSlot {
         return present;
     }
 
+    /// {@return what a layer above keeps with the present context, null at first}
+    public @Nullable Object attachment() {
+        return attachment;
+    }
+
+    /// Keeps something with the present context until that ends.
+    ///
+    /// @param kept what
+    public void attach(Object kept) {
+        current();
+        attachment = kept;
+    }
+
     /// Ends the present context: its memory is freed and its handle refuses from now on.
     public void end() {
         Context ended = context;
         if (ended != null) {
             context = null;
+            attachment = null;
             ended.end();
         }
     }

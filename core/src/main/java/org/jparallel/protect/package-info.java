@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Events that contexts wait for.
+/// Containers that contexts may write, and events that they wait for.
 package org.jparallel.protect;
