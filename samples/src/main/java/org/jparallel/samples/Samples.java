@@ -114,7 +114,12 @@ public final class Samples {
                             "chat",
                             S19Chat.class,
                             "a server whose connections talk to each other",
-                            S19Chat::main));
+                            S19Chat::main),
+                    new Sample(
+                            "containers",
+                            S20Containers.class,
+                            "a map of the main thread that contexts fill",
+                            S20Containers::main));
 
     private Samples() {}
 
