@@ -75,6 +75,21 @@ public final class CloneWriter {
         write(root, CloneLimits.standard());
     }
 
+    /// {@return whether a value can be cloned: it is written in vain}
+    boolean accepts(Object value) {
+        graph.trial(true);
+        try {
+            write(value);
+            return true;
+        } catch (Exception refused) {
+            // Whatever it is, be it of the user's own code, is not what the caller is after.
+            return false;
+        } finally {
+            graph.trial(false);
+            reset();
+        }
+    }
+
     /// {@return where the frame begins, until the next write or reset}
     public long address() {
         return output.address();

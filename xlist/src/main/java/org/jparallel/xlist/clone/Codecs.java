@@ -64,7 +64,8 @@ final class Codecs {
                     FrameLayout.ENUM,
                     FrameLayout.RECORD,
                     FrameLayout.OBJECT_ARRAY,
-                    FrameLayout.SQL_DATE
+                    FrameLayout.SQL_DATE,
+                    FrameLayout.THROWABLE
                 }) {
             claim(new ByClass(tag));
         }
@@ -123,7 +124,9 @@ final class Codecs {
         if (Enum.class.isAssignableFrom(type) && type != Enum.class) {
             return EnumLeaves.of(type.isEnum() ? type : type.getSuperclass());
         }
-        return findFamily(type);
+        return Throwable.class.isAssignableFrom(type)
+                ? new ThrowableBranch(type)
+                : findFamily(type);
     }
 
     private static Codec findFamily(Class<?> type) {

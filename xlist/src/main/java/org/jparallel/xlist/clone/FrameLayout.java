@@ -179,6 +179,10 @@ final class FrameLayout {
     static final int CONCURRENT_SET = 162;
     static final int ATOMIC_REFERENCE = 163;
     static final int ATOMIC_REFERENCE_ARRAY = 164;
+    static final int STACK_TRACE_ELEMENT = 165;
+    static final int THROWABLE = 166;
+    static final int CLONE_TYPE = 167;
+    static final int SINK_BYTES = 168;
 
     /// The first of the wrappers of `java.util.Collections`, in the order of [Wrappers].
     static final int WRAPPER = 176;

@@ -46,6 +46,11 @@ final class GraphWriter {
         this.output = output;
     }
 
+    /// Says whether the next value is written in vain, only to find out if it can be.
+    void trial(boolean isInVain) {
+        parts.trial(isInVain);
+    }
+
     /// Writes a value that is neither null nor a string.
     ///
     /// @param mostElements how many elements it may have

@@ -15,7 +15,12 @@ import java.util.stream.Stream;
 final class LibraryCodecs {
     /// By their own class.
     static final List<Leaf<?>> LEAVES =
-            Stream.of(TextLeaves.ALL, CalendarLeaves.ALL, NetLeaves.ALL, NumberLeaves.ALL)
+            Stream.of(
+                            TextLeaves.ALL,
+                            CalendarLeaves.ALL,
+                            NetLeaves.ALL,
+                            NumberLeaves.ALL,
+                            List.<Leaf<?>>of(StackLeaf.ELEMENT))
                     .<Leaf<?>>flatMap(List::stream)
                     .toList();
 

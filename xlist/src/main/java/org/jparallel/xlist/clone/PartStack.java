@@ -20,6 +20,16 @@ final class PartStack
 
     private @Nullable Object[] slots = new @Nullable Object[FIRST_COUNT];
     private int size;
+    private boolean isTrial;
+
+    /// {@return whether the parts are written in vain, only to find out if they can be}
+    boolean isTrial() {
+        return isTrial;
+    }
+
+    void trial(boolean isInVain) {
+        isTrial = isInVain;
+    }
 
     int size() {
         return size;

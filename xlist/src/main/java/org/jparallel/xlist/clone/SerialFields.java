@@ -23,16 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class SerialFields {
     private static final Object FACTORY = factory();
 
-    private final String[] names;
+    private final List<ObjectStreamField> all;
     private final MethodHandle write;
     private final MethodHandle read;
 
     private SerialFields(Class<?> type, MethodHandle write, MethodHandle read) {
-        ObjectStreamField[] fields = ObjectStreamClass.lookup(type).getFields();
-        names = new String[fields.length];
-        for (int i = 0; i < fields.length; i++) {
-            names[i] = fields[i].getName();
-        }
+        all = List.of(ObjectStreamClass.lookup(type).getFields());
         this.write =
                 write.asType(
                         MethodType.methodType(
@@ -68,20 +64,20 @@ final class SerialFields {
 
     /// {@return how many there are}
     int count() {
-        return names.length;
+        return all.size();
     }
 
-    /// {@return the name of a field}
-    String name(int index) {
-        return names[index];
+    /// {@return all of them: the primitive ones first, and then by name}
+    List<ObjectStreamField> all() {
+        return all;
     }
 
-    /// {@return the values of the fields, primitive ones boxed, in the order of their names}
+    /// {@return the values of the fields, primitive ones boxed, in the order of [#all]}
     @Nullable Object[] read(Object value) {
         Map<String, @Nullable Object> fields = written(write, value);
-        @Nullable Object[] values = new @Nullable Object[names.length];
-        for (int i = 0; i < names.length; i++) {
-            values[i] = fields.get(names[i]);
+        @Nullable Object[] values = new @Nullable Object[all.size()];
+        for (int i = 0; i < all.size(); i++) {
+            values[i] = fields.get(all.get(i).getName());
         }
         return values;
     }
@@ -96,9 +92,9 @@ final class SerialFields {
     /// @param values as [#read(Object)] gave them; null sets a primitive field to zero
     /// @throws ClassCastException if a value is not of the type of its field; nothing is set then
     void write(Object value, @Nullable Object[] values) {
-        Map<String, @Nullable Object> fields = HashMap.newHashMap(names.length);
-        for (int i = 0; i < names.length; i++) {
-            fields.put(names[i], values[i]);
+        Map<String, @Nullable Object> fields = HashMap.newHashMap(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            fields.put(all.get(i).getName(), values[i]);
         }
         try {
             read.invokeExact(value, (ObjectInputStream) new FieldSource(fields));
