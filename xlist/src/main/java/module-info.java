@@ -7,6 +7,7 @@ module org.jparallel.xlist {
     requires static transitive org.jspecify;
 
     exports org.jparallel.xlist;
+    exports org.jparallel.xlist.region;
     exports org.jparallel.xlist.type;
 
     provides org.jparallel.work.CloneService with

@@ -2,12 +2,22 @@
 package org.jparallel.docs;
 
 import org.jparallel.xlist.XList;
+import org.jparallel.xlist.region.Region;
 
 /// The code of `docs/clone.md` on what passes by reference and what is transferred.
 final class TransferExamples {
     private TransferExamples() {}
 
     record Question(String text, XList<String> answers) {}
+
+    record Image(String name, Region pixels) {}
+
+    static void transfer(XList<Image> images) {
+        try (Region pixels = Region.allocate(4L * 1920 * 1080)) {
+            pixels.segment().fill((byte) 0xff);
+            images.transfer(new Image("white", pixels), pixels);
+        }
+    }
 
     static void ask(XList<Question> questions, XList<String> answers) {
         questions.push(new Question("how many?", answers));

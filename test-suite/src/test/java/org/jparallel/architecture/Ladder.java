@@ -34,6 +34,7 @@ record Ladder(String module, List<String> packages, List<String> below) {
                             "org.jparallel.xlist",
                             "org.jparallel.xlist.clone",
                             "org.jparallel.xlist.type",
+                            "org.jparallel.xlist.region",
                             "org.jparallel.xlist.heap"),
                     List.of("core"));
 

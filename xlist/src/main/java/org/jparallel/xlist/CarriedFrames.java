@@ -44,6 +44,9 @@ final class CarriedFrames {
     ///
     /// @return whether there was room in time; if not, the writer still has the attachments
     boolean append(FrameLog log, CloneWriter writer, long timeoutNanos) {
+        if (!writer.isAttached()) {
+            return log.append(writer.address(), writer.byteCount(), timeoutNanos);
+        }
         return log.append(
                 writer.address(),
                 writer.byteCount(),
@@ -55,6 +58,14 @@ final class CarriedFrames {
     ///
     /// @throws IllegalStateException if the list was closed since
     @Nullable Object read(FrameCopy copy) {
+        return copy.isAttached() ? readAttached(copy) : readPlain(copy);
+    }
+
+    private static @Nullable Object readPlain(FrameCopy copy) {
+        return CloneReader.current().read(copy.address(), copy.byteCount());
+    }
+
+    private @Nullable Object readAttached(FrameCopy copy) {
         long key = copy.key();
         @Nullable List<Payload> payloads = counted.byKey.remove(key);
         if (payloads == null) {
@@ -69,6 +80,9 @@ final class CarriedFrames {
     ///
     /// @throws IllegalStateException if it was taken since, or carries what can be had once
     @Nullable Object readAgain(FrameCopy copy) {
+        if (!copy.isAttached()) {
+            return readPlain(copy);
+        }
         Attachments[] found = new Attachments[1];
         // In one step, so that nobody takes what is counted before it is counted once more.
         counted.byKey.computeIfPresent(

@@ -80,6 +80,14 @@ final class ListLife implements Runnable {
         return name + "[size=" + log.size() + state + "]";
     }
 
+    /// {@return how large a list for so many elements must be}
+    static int listSize(long count) {
+        if (count > Integer.MAX_VALUE - Long.BYTES) {
+            throw new IllegalStateException("too many elements for a list: size=" + count);
+        }
+        return (int) count;
+    }
+
     /// Refuses a batch that could never have an element.
     static void checkLimit(int limitCount) {
         if (limitCount < 1) {

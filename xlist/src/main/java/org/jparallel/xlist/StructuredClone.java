@@ -5,6 +5,8 @@ import org.jparallel.guard.AnyThread;
 import org.jparallel.xlist.clone.CloneReader;
 import org.jparallel.xlist.clone.CloneRefusal;
 import org.jparallel.xlist.clone.CloneWriter;
+import org.jparallel.xlist.clone.Transfers;
+import org.jparallel.xlist.region.Transferable;
 import org.jparallel.xlist.type.CloneLimitException;
 import org.jparallel.xlist.type.CloneLimits;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +48,39 @@ public final class StructuredClone {
     /// @throws CloneLimitException if it is larger than that
     /// @throws java.util.ConcurrentModificationException if a collection in it was changed
     ///     meanwhile by another thread, and noticed it
-    @SuppressWarnings({"unchecked", "NullAway"}) // what comes out has the class of what went in
     public static <T extends @Nullable Object> T copy(T value, CloneLimits limits) {
+        return copy(value, limits, Transfers.NONE);
+    }
+
+    /// Copies a value to which some regions move without being copied: in the copy each of them is
+    /// a new one at the same address. The regions are detached, those also to which the value does
+    /// not refer: all of them or, whatever is thrown, none.
+    ///
+    /// If a constructor in it throws, the regions are their owners' again, and only the segments
+    /// that were taken from them before are dead.
+    ///
+    /// @param <T> the value: what [NotCloneableException] does not refuse
+    /// @param value what to copy, or null
+    /// @param transfers the regions
+    /// @return as [#copy(Object)] does
+    /// @throws NotCloneableException if the value cannot be cloned, or a region is not this
+    ///     thread's, listed twice, detached or closed
+    /// @throws java.util.ConcurrentModificationException if a collection in it was changed
+    ///     meanwhile by another thread, and noticed it
+    public static <T extends @Nullable Object> T copy(T value, Transferable... transfers) {
+        try {
+            return copy(value, CloneLimits.standard(), Transfers.of(transfers));
+        } catch (CloneRefusal refusal) {
+            throw new NotCloneableException(refusal);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // what comes out has the class of what went in
+    private static <T extends @Nullable Object> T copy(
+            T value, CloneLimits limits, Transfers transfers) {
         CloneWriter writer = CloneWriter.current();
         try {
-            writer.write(value, limits);
+            writer.write(value, limits, transfers);
             return (T) CloneReader.current().read(writer);
         } catch (CloneRefusal refusal) {
             throw new NotCloneableException(refusal);

@@ -20,12 +20,13 @@ import org.jparallel.context.WaitInterruptedException;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.PassedByReference;
 import org.jparallel.work.WorkSource;
-import org.jparallel.xlist.clone.CloneReader;
 import org.jparallel.xlist.clone.CloneRefusal;
 import org.jparallel.xlist.clone.CloneWriter;
+import org.jparallel.xlist.clone.Transfers;
 import org.jparallel.xlist.heap.FrameCopy;
 import org.jparallel.xlist.heap.FrameLog;
 import org.jparallel.xlist.heap.LogSnapshot;
+import org.jparallel.xlist.region.Transferable;
 import org.jparallel.xlist.type.CloneLimitException;
 import org.jparallel.xlist.type.CloneLimits;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,8 @@ import org.jspecify.annotations.Nullable;
 @AnyThread
 public final class XList<T extends @Nullable Object>
         implements Iterable<T>, WorkSource<T>, PassedByReference, AutoCloseable {
+    private static final Transferable[] NOTHING = {};
+
     private final FrameLog log;
     private final CloneLimits limits;
     private final CarriedFrames carried = new CarriedFrames();
@@ -135,7 +138,7 @@ public final class XList<T extends @Nullable Object>
     /// @throws ArenaExhaustedException if there is no memory for it; the list is as before
     /// @throws WaitInterruptedException if interrupted while it waited; the list is as before
     public void push(T value) {
-        append(value, Blocking.FOREVER);
+        append(value, Blocking.FOREVER, NOTHING);
     }
 
     /// Appends a clone, unless the list is full.
@@ -148,7 +151,7 @@ public final class XList<T extends @Nullable Object>
     /// @throws IllegalStateException if the list is finished or closed
     /// @throws ArenaExhaustedException if there is no memory for it; the list is as before
     public boolean offer(T value) {
-        return append(value, 0);
+        return append(value, 0, NOTHING);
     }
 
     /// Appends a clone; waits while the list is full, up to a time.
@@ -163,7 +166,34 @@ public final class XList<T extends @Nullable Object>
     /// @throws ArenaExhaustedException if there is no memory for it; the list is as before
     /// @throws WaitInterruptedException if interrupted while it waited; the list is as before
     public boolean offer(T value, Duration timeout) {
-        return append(value, Timeouts.nanos(timeout));
+        return append(value, Timeouts.nanos(timeout), NOTHING);
+    }
+
+    /// Appends a clone, to which some regions move without being copied; waits while the list is
+    /// full. The regions are detached, those also to which the value does not refer: all of them
+    /// or, whatever is thrown, none.
+    ///
+    /// @param value what to clone, or null
+    /// @param transfers the regions; in what is taken, each of them is a new one of the taker's
+    /// @throws NotCloneableException if the value cannot be cloned, or a region is not this
+    ///     thread's, listed twice, detached or closed; the list is as before
+    /// @throws CloneLimitException if the value is larger than the list's limits allow
+    /// @throws IllegalStateException if the list is finished or closed, now or meanwhile, or native
+    ///     code works on a segment of a region
+    /// @throws ArenaExhaustedException if there is no memory for it; the list is as before
+    /// @throws WaitInterruptedException if interrupted while it waited; the list is as before
+    public void transfer(T value, Transferable... transfers) {
+        append(value, Blocking.FOREVER, transfers);
+    }
+
+    /// As [#transfer(Object, Transferable...)], but waits up to a time.
+    ///
+    /// @param value what to clone, or null
+    /// @param timeout how long to wait at most
+    /// @param transfers the regions
+    /// @return whether it was appended; if not, nothing is detached
+    public boolean transfer(T value, Duration timeout, Transferable... transfers) {
+        return append(value, Timeouts.nanos(timeout), transfers);
     }
 
     /// Takes the first element.
@@ -268,7 +298,8 @@ public final class XList<T extends @Nullable Object>
     public List<T> flush() {
         ArrayList<T> values = new ArrayList<>();
         try (FrameCopy copy = FrameCopy.open();
-                LogSnapshot all = log.detach(count -> values.ensureCapacity(listSize(count)))) {
+                LogSnapshot all =
+                        log.detach(count -> values.ensureCapacity(ListLife.listSize(count)))) {
             flush(all, copy, values);
             if (values.isEmpty()) {
                 failures.throwFirst();
@@ -370,26 +401,21 @@ public final class XList<T extends @Nullable Object>
     /// Builds the element whose bytes were copied.
     @SuppressWarnings({"unchecked", "NullAway"}) // what comes out has the class of what went in
     T decode(FrameCopy copy) {
-        return (T) (copy.isAttached() ? carried.read(copy) : read(copy));
+        return (T) carried.read(copy);
     }
 
     /// Builds the element whose bytes were copied, and that stays.
     @SuppressWarnings({"unchecked", "NullAway"}) // what comes out has the class of what went in
     T decodeAgain(FrameCopy copy) {
-        return (T) (copy.isAttached() ? carried.readAgain(copy) : read(copy));
+        return (T) carried.readAgain(copy);
     }
 
-    private static @Nullable Object read(FrameCopy copy) {
-        return CloneReader.current().read(copy.address(), copy.byteCount());
-    }
-
-    private boolean append(@Nullable Object value, long timeoutNanos) {
+    private boolean append(
+            @Nullable Object value, long timeoutNanos, Transferable[] transfers) {
         CloneWriter writer = CloneWriter.current();
         try {
-            writer.write(value, limits);
-            return writer.isAttached()
-                    ? carried.append(log, writer, timeoutNanos)
-                    : log.append(writer.address(), writer.byteCount(), timeoutNanos);
+            writer.write(value, limits, Transfers.of(transfers));
+            return carried.append(log, writer, timeoutNanos);
         } catch (CloneRefusal refusal) {
             throw new NotCloneableException(refusal);
         } finally {
@@ -465,12 +491,5 @@ public final class XList<T extends @Nullable Object>
         }
         sink.accept(value);
         return true;
-    }
-
-    private static int listSize(long count) {
-        if (count > Integer.MAX_VALUE - Long.BYTES) {
-            throw new IllegalStateException("too many elements for a list: size=" + count);
-        }
-        return (int) count;
     }
 }

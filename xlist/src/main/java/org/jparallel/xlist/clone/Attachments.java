@@ -3,6 +3,7 @@ package org.jparallel.xlist.clone;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.PassedByReference;
 import org.jparallel.xlist.heap.Payload;
@@ -11,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// What one frame carries by reference: the bytes hold indices into it.
 ///
 /// ```
-/// handles    [ list | event | …          the objects themselves; nothing is counted
-/// payloads   [ memory | payload | …      each with one hold, which is the frame's
+/// handles    [ list | event | …                      the objects themselves; nothing is counted
+/// payloads   [ transfer 0 | transfer 1 | … | memory | payload | …      each with a hold
 /// ```
+///
+/// The payloads begin with what the transfer list names, in its order, whether the value refers to
+/// it or not. These have no hold until [CloneWriter#handOver()] takes them from their owners.
 ///
 /// **Ownership.** Whoever has the attachments has the holds. A [CloneWriter] collects them, a
 /// container takes them over with [CloneWriter#handOver()], a [CloneReader] uses them up: with a
@@ -25,13 +29,16 @@ import org.jspecify.annotations.Nullable;
 public final class Attachments {
     private final List<PassedByReference> handles;
     private final List<Payload> payloads;
+    private final Transfers transfers;
 
-    /// What undoes the use of a payload; absent while it is not used.
-    private final List<@Nullable Runnable> undos = new ArrayList<>();
+    /// What withdraws a payload from what was made of it; absent while it is not used.
+    private final List<@Nullable BooleanSupplier> withdrawals = new ArrayList<>();
 
     /// Attachments of a frame that is being written.
-    Attachments() {
-        this(new ArrayList<>(), new ArrayList<>());
+    Attachments(Transfers transfers) {
+        this.transfers = transfers;
+        handles = new ArrayList<>();
+        payloads = new ArrayList<>(transfers.placeholders());
     }
 
     /// Attachments of a frame that is in a container.
@@ -41,6 +48,7 @@ public final class Attachments {
     public Attachments(List<PassedByReference> handles, List<Payload> payloads) {
         this.handles = handles;
         this.payloads = payloads;
+        transfers = Transfers.NONE;
     }
 
     /// {@return the objects that pass as they are}
@@ -57,24 +65,26 @@ public final class Attachments {
     ///
     /// @throws IllegalStateException if there can be no other hold on a payload; none was taken
     public Attachments again() {
-        int count = 0;
+        List<Payload> others = new ArrayList<>(payloads.size());
+        boolean complete = false;
         try {
-            for (; count < payloads.size(); count++) {
-                payloads.get(count).retain();
+            for (Payload payload : payloads) {
+                others.add(payload.again());
             }
+            complete = true;
         } finally {
-            if (count < payloads.size()) {
-                payloads.subList(0, count).forEach(Payload::release);
+            if (!complete) {
+                others.forEach(Payload::release);
             }
         }
-        return new Attachments(handles, payloads);
+        return new Attachments(handles, others);
     }
 
     /// Gives up the holds on what was not used.
     public void release() {
         for (int i = 0; i < payloads.size(); i++) {
             if (!isUsed(i)) {
-                use(i, () -> {});
+                use(i, () -> false);
                 payloads.get(i).release();
             }
         }
@@ -95,36 +105,63 @@ public final class Attachments {
         return payloads.size() - 1;
     }
 
+    /// {@return the index of what the transfer list names, or -1}
+    int transferIndex(Object value) {
+        return transfers.indexOf(value);
+    }
+
+    /// Takes what the transfer list names from its owners, all of it or nothing.
+    ///
+    /// @throws CloneRefusal if something cannot be transferred; nothing was
+    void transfer() {
+        transfers.detach(payloads);
+    }
+
     /// {@return the payload of an index, with the frame's hold; absent if there is none, or not any
     /// more}
-    @Nullable Payload payload(long index) {
-        return index < payloads.size() && !isUsed((int) index) ? payloads.get((int) index) : null;
+    @Nullable Payload payload(int index) {
+        return index < payloads.size() && !isUsed(index) ? payloads.get(index) : null;
     }
 
-    /// Passes the hold on a payload to what was made of it.
+    /// Passes the hold on a payload to what is made of it.
     ///
     /// @param index what [#payload] was asked for
-    /// @param undo gives the hold up, should the rest of the frame fail
-    void use(int index, Runnable undo) {
-        while (undos.size() <= index) {
-            undos.add(null);
+    /// @param withdraw takes the hold back, should the rest of the frame fail; says whether it
+    ///     could
+    void use(int index, BooleanSupplier withdraw) {
+        while (withdrawals.size() <= index) {
+            withdrawals.add(null);
         }
-        undos.set(index, undo);
+        withdrawals.set(index, withdraw);
     }
 
-    /// Undoes the use of what was used, and gives up the holds on the rest.
+    /// Withdraws the payloads from what was made of them, and gives up all holds.
     void abandon() {
-        undos.forEach(Attachments::run);
-        release();
+        for (int i = 0; i < payloads.size(); i++) {
+            if (withdraw(i)) {
+                payloads.get(i).release();
+            }
+        }
+    }
+
+    /// As [#abandon], but gives back to their owners what was transferred; on the same thread.
+    void giveBack() {
+        for (int i = 0; i < transfers.count(); i++) {
+            if (withdraw(i)) {
+                transfers.reattach(i, payloads.get(i));
+            }
+            use(i, () -> false);
+        }
+        abandon();
     }
 
     private boolean isUsed(int index) {
-        return index < undos.size() && undos.get(index) != null;
+        return index < withdrawals.size() && withdrawals.get(index) != null;
     }
 
-    private static void run(@Nullable Runnable undo) {
-        if (undo != null) {
-            undo.run();
-        }
+    /// {@return whether the hold on a payload is the frame's now}
+    private boolean withdraw(int index) {
+        BooleanSupplier withdraw = index < withdrawals.size() ? withdrawals.get(index) : null;
+        return withdraw == null || withdraw.getAsBoolean();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.clone;
 
+import java.util.function.Consumer;
 import org.jparallel.guard.AnyThread;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +53,19 @@ public final class CloneReader {
         }
     }
 
-    /// Reads what a writer has written, and what the frame carries.
+    /// Reads what a writer has written, and what the frame carries. If that fails, what it should
+    /// have transferred is its owner's again.
     ///
     /// @param writer with a frame; it stays there
     /// @return the value, all of it new except for what is passed by reference
+    /// @throws CloneRefusal if something cannot be transferred; nothing was then
     public @Nullable Object read(CloneWriter writer) {
-        return writer.isAttached()
-                ? read(writer.address(), writer.byteCount(), writer.handOver())
-                : read(writer.address(), writer.byteCount());
+        if (!writer.isAttached()) {
+            return read(writer.address(), writer.byteCount());
+        }
+        Attachments attachments = writer.handOver();
+        return read(
+                writer.address(), writer.byteCount(), attachments, Attachments::giveBack);
     }
 
     /// Reads a frame that carries something by reference.
@@ -70,6 +76,14 @@ public final class CloneReader {
     /// @return the value, all of it new except for what is passed by reference
     /// @throws CorruptFrameException if these bytes were not written by a [CloneWriter]
     public @Nullable Object read(long address, long byteCount, Attachments attachments) {
+        return read(address, byteCount, attachments, Attachments::abandon);
+    }
+
+    private @Nullable Object read(
+            long address,
+            long byteCount,
+            Attachments attachments,
+            Consumer<Attachments> onFailure) {
         boolean made = false;
         input.attachments(attachments);
         try {
@@ -78,11 +92,7 @@ public final class CloneReader {
             return root;
         } finally {
             input.attachments(null);
-            if (made) {
-                attachments.release();
-            } else {
-                attachments.abandon();
-            }
+            (made ? (Consumer<Attachments>) Attachments::release : onFailure).accept(attachments);
         }
     }
 

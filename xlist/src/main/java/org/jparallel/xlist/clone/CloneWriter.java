@@ -54,7 +54,19 @@ public final class CloneWriter {
     /// @throws CloneRefusal if it, or something in it, cannot be cloned; nothing is kept then
     /// @throws CloneLimitException if a limit is reached; nothing is kept then
     public void write(@Nullable Object root, CloneLimits limits) {
+        write(root, limits, Transfers.NONE);
+    }
+
+    /// Writes a frame that carries something without a copy, as [#write(Object, CloneLimits)] does.
+    ///
+    /// @param root the value, or null
+    /// @param limits how much it may take
+    /// @param transfers what the frame carries from [#handOver()] on
+    /// @throws CloneRefusal if it, or something in it, cannot be cloned; nothing is kept then
+    /// @throws CloneLimitException if a limit is reached; nothing is kept then
+    public void write(@Nullable Object root, CloneLimits limits, Transfers transfers) {
         output.open(limits.bytes());
+        output.transfer(transfers);
         busy = true;
         boolean written = false;
         try {
@@ -105,8 +117,10 @@ public final class CloneWriter {
         return output.isAttached();
     }
 
-    /// {@return what the frame carries by reference, which is the caller's from now on; [#reset()]
-    /// gives it up if nobody took it}
+    /// {@return what the frame carries by reference, which is the caller's from now on; what it
+    /// transfers is taken from its owners. [#reset()] gives up what nobody took}
+    ///
+    /// @throws CloneRefusal if something cannot be transferred; nothing was then
     public Attachments handOver() {
         return output.handOver();
     }

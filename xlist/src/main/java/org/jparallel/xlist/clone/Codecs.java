@@ -18,6 +18,8 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jparallel.arena.ArenaCollection;
 import org.jparallel.guard.PassedByReference;
+import org.jparallel.xlist.region.Region;
+import org.jparallel.xlist.region.RegionSlice;
 
 /// The one table of what can be cloned: from a class to its codec, and from a tag to its codec.
 ///
@@ -59,6 +61,8 @@ final class Codecs {
                         ReferenceLeaves.HANDLE,
                         ValueLeaves.ARENA_COLLECTION)
                 .forEach(Codecs::claim);
+        add(Region.class, ReferenceLeaves.REGION);
+        add(RegionSlice.class, SliceBranch.SLICE);
         for (int tag :
                 new int[] {
                     FrameLayout.ENUM,

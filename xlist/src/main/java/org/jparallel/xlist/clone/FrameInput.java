@@ -6,6 +6,7 @@ import static org.jparallel.xlist.clone.FrameMemory.ALL;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.jparallel.guard.PassedByReference;
 import org.jparallel.xlist.heap.Payload;
 import org.jspecify.annotations.Nullable;
@@ -166,13 +167,13 @@ final class FrameInput {
         return carried.handles().get((int) index);
     }
 
-    /// {@return the index of a payload, for [#payload] and [#undo]}
+    /// {@return the index of a payload, for [#payload] and [#withdrawable]}
     int takePayloadIndex() {
         return (int) Math.min(takeCount(), Integer.MAX_VALUE);
     }
 
-    /// Passes the frame's hold on a payload to the caller; should the rest of the frame fail, it is
-    /// given up, unless [#undo] says otherwise.
+    /// Passes the frame's hold on a payload to the caller. Should the rest of the frame fail, the
+    /// hold is given up, unless [#withdrawable] says otherwise.
     ///
     /// @param index what [#takePayloadIndex] gave
     Payload payload(int index) {
@@ -181,16 +182,17 @@ final class FrameInput {
         if (carried == null || payload == null) {
             throw corrupt("payload that is not attached", index);
         }
-        carried.use(index, payload::release);
+        carried.use(index, () -> true);
         return payload;
     }
 
-    /// Says what gives the hold on a payload up, should the rest of the frame fail.
+    /// Says what takes the hold on a payload back, should the rest of the frame fail.
     ///
     /// @param index what [#payload] was asked for
-    void undo(int index, Runnable undo) {
+    /// @param withdraw takes it back from what was made of it, and says whether it could
+    void withdrawable(int index, BooleanSupplier withdraw) {
         if (attachments != null) {
-            attachments.use(index, undo);
+            attachments.use(index, withdraw);
         }
     }
 

@@ -21,7 +21,8 @@ package org.jparallel.xlist.clone;
 /// | string | `length << 1 \| wide`, then 1 or 2 bytes a character |
 /// | boxed | 1 to 8 bytes: the raw bits |
 /// | primitive array | count, then its elements |
-/// | what passes by reference | its index in the [Attachments] |
+/// | what passes by reference, region | its index in the [Attachments] |
+/// | slice of a region | offset, size + 1 or 0; then the region as a part |
 /// | enum constant | class, ordinal |
 /// | object array | component class, length; then its parts |
 /// | record | class; then its components as parts |
@@ -141,6 +142,8 @@ final class FrameLayout {
 
     // What a frame carries by reference.
     static final int HANDLE = 120;
+    static final int REGION = 121;
+    static final int REGION_SLICE = 122;
 
     static final int STRING_BUILDER = 128;
     static final int STRING_BUFFER = 129;

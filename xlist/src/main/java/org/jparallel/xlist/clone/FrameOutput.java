@@ -33,6 +33,9 @@ final class FrameOutput {
     private @Nullable Arena largeArena;
     private @Nullable Attachments attachments;
 
+    /// What was copied beside the frame, and counts towards its limit.
+    private long copiedBytes;
+
     private long start = kept.address();
     private long position = start;
     private long limit = start + FIRST_BYTES;
@@ -54,13 +57,24 @@ final class FrameOutput {
     void open(long mostBytes) {
         reset();
         limitBytes = mostBytes;
+        copiedBytes = 0;
         limit = start + Math.min(kept.byteSize(), mostBytes);
+    }
+
+    /// Counts bytes that are copied into memory of their own.
+    void countCopy(long byteCount) {
+        if (byteCount > limitBytes - byteCount()) {
+            throw new LimitReached("limitBytes=" + (limitBytes + copiedBytes));
+        }
+        limitBytes -= byteCount;
+        copiedBytes += byteCount;
+        limit = Math.min(limit, start + limitBytes);
     }
 
     /// {@return what the frame carries by reference}
     Attachments attachments() {
         if (attachments == null) {
-            attachments = new Attachments();
+            attachments = new Attachments(Transfers.NONE);
         }
         return attachments;
     }
@@ -70,9 +84,19 @@ final class FrameOutput {
         return attachments != null;
     }
 
+    /// Names what the frame will carry without a copy.
+    void transfer(Transfers transfers) {
+        if (transfers.count() > 0) {
+            attachments = new Attachments(transfers);
+        }
+    }
+
     /// {@return what the frame carries by reference, which is the caller's from now on}
+    ///
+    /// @throws CloneRefusal if something cannot be transferred; nothing was handed over
     Attachments handOver() {
         Attachments carried = attachments();
+        carried.transfer();
         attachments = null;
         return carried;
     }
@@ -80,7 +104,8 @@ final class FrameOutput {
     /// Forgets the frame, frees what is too large to keep, and gives up attachments.
     void reset() {
         if (attachments != null) {
-            handOver().release();
+            attachments.release();
+            attachments = null;
         }
         if (largeArena != null) {
             largeArena.close();
@@ -217,7 +242,7 @@ final class FrameOutput {
     private void grow(long byteCount) {
         long usedBytes = byteCount();
         if (byteCount > limitBytes - usedBytes) {
-            throw new LimitReached("limitBytes=" + limitBytes);
+            throw new LimitReached("limitBytes=" + (limitBytes + copiedBytes));
         }
         long wantedBytes = Math.max(2 * (limit - start), 2 * (usedBytes + byteCount));
         long capacityBytes = Math.min(wantedBytes, limitBytes);

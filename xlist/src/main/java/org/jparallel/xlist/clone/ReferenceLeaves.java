@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.clone;
 
+import java.lang.invoke.MethodHandles;
 import org.jparallel.guard.PassedByReference;
+import org.jparallel.xlist.heap.RegionDoor;
+import org.jparallel.xlist.heap.RegionDoors;
+import org.jparallel.xlist.heap.RegionMemory;
+import org.jparallel.xlist.region.Region;
 
 /// What a frame carries by reference: its bytes hold an index into the [Attachments].
+///
+/// The memory of a region is attached in any case: the region's own if it is in the transfer list,
+/// else a copy, made while the frame is written. So nothing is allocated when it is read, and what
+/// fails for want of memory is the push.
 final class ReferenceLeaves {
+    /// What is said of a region of another thread.
+    static final String FOREIGN = "it belongs to another thread";
+
+    static final RegionDoor<Region, RegionMemory> REGIONS = door(Region.class);
+
     /// An object that stays the very same.
     static final Leaf<PassedByReference> HANDLE =
             Leaf.ofObject(
@@ -13,5 +27,54 @@ final class ReferenceLeaves {
                     (value, output) -> output.putCount(output.attachments().attach(value)),
                     FrameInput::takeHandle);
 
+    /// A region, copied or moved.
+    static final Leaf<Region> REGION =
+            Leaf.ofObject(
+                    FrameLayout.REGION,
+                    Region.class,
+                    ReferenceLeaves::putRegion,
+                    ReferenceLeaves::takeRegion);
+
     private ReferenceLeaves() {}
+
+    /// Refuses what this thread cannot copy or transfer now.
+    static void check(Region region) {
+        String objection = REGIONS.objection(region);
+        if (!objection.isEmpty()) {
+            throw new UncloneablePart("", Region.class, objection, null);
+        }
+    }
+
+    private static void putRegion(Region region, FrameOutput output) {
+        Attachments attachments = output.attachments();
+        int transferIndex = attachments.transferIndex(region);
+        if (transferIndex >= 0) {
+            // Whether it can be is asked when the whole value is written.
+            output.putCount(transferIndex);
+        } else {
+            check(region);
+            RegionMemory memory = REGIONS.memory(region);
+            output.countCopy(memory.byteSize());
+            output.putCount(attachments.attach(memory.copy()));
+        }
+    }
+
+    private static Region takeRegion(FrameInput input) {
+        int index = input.takePayloadIndex();
+        if (!(input.payload(index) instanceof RegionMemory memory)) {
+            throw input.corrupt("payload of another kind", index);
+        }
+        Region region = REGIONS.adopt(memory);
+        input.withdrawable(index, () -> REGIONS.withdraw(region));
+        return region;
+    }
+
+    private static RegionDoor<Region, RegionMemory> door(Class<Region> type) {
+        try {
+            MethodHandles.lookup().ensureInitialized(type);
+        } catch (IllegalAccessException closed) {
+            throw new ExceptionInInitializerError(closed);
+        }
+        return RegionDoors.of(type);
+    }
 }

@@ -12,10 +12,11 @@ import org.jparallel.guard.AnyThread;
 /// **Threads.** Any.
 @AnyThread
 public interface Payload {
-    /// Counts one more holder: a frame that is read again, and stays.
+    /// {@return what a reader of a frame that stays gets, with a hold of its own: this, with one
+    /// holder more, or a copy}
     ///
     /// @throws IllegalStateException if there can be one holder alone
-    void retain();
+    Payload again();
 
     /// Counts one holder less; the last one frees it.
     void release();

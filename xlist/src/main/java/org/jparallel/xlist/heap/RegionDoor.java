@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist.heap;
+
+import org.jparallel.guard.AnyThread;
+
+/// What structured clone may do with a region, and its users may not.
+///
+/// The package of the regions is exported, and the clone is another package: neither can see what
+/// the other keeps to itself. So the regions put this door up here, where no user comes.
+///
+/// @param <R> the class of the regions
+/// @param <M> what holds their memory
+@AnyThread
+public interface RegionDoor<R, M extends Payload> {
+    /// {@return why this thread may not copy or transfer it now; empty if it may}
+    ///
+    /// @param region of any thread
+    String objection(R region);
+
+    /// {@return the memory of a region without objection, which stays the region's}
+    ///
+    /// @param region of this thread
+    M memory(R region);
+
+    /// Takes the memory away from a region without objection.
+    ///
+    /// @param region of this thread, without memory from now on
+    /// @return the memory, held by the caller
+    /// @throws IllegalStateException if native code works on a segment of it; nothing has changed
+    M detach(R region);
+
+    /// Gives its memory back to a region from which it was taken.
+    ///
+    /// @param region of this thread
+    /// @param memory what [#detach] returned
+    void reattach(R region, M memory);
+
+    /// {@return a new region of this thread}
+    ///
+    /// @param memory held by the region from now on
+    R adopt(M memory);
+
+    /// Takes the memory away from a region that nobody should have got.
+    ///
+    /// @param region made by [#adopt] on this thread
+    /// @return whether its memory is the caller's again; if not, it was closed or transferred
+    boolean withdraw(R region);
+}
