@@ -17,6 +17,7 @@ import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.MainThread;
 import org.jparallel.guard.ParallelThread;
 import org.jparallel.loop.MainLoop;
+import org.jparallel.loop.WorldStop;
 import org.jparallel.loop.TimerWork;
 import org.jparallel.protect.Containers;
 import org.jparallel.protect.Event;
@@ -348,6 +349,17 @@ public final class Async
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(memory, "memory");
         return loop.publications().publish(value, memory);
+    }
+
+    @Override
+    public void stopTheWorld(Work work) {
+        stopTheWorld(work, limits.worldStopTimeout());
+    }
+
+    @Override
+    public void stopTheWorld(Work work, Duration timeout) {
+        Objects.requireNonNull(work, "work");
+        WorldStop.run(loop, work, Objects.requireNonNull(timeout, "timeout"));
     }
 
     // --- the main thread -------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.protect.Published;
 import org.jparallel.protect.TooManyVersionsException;
+import org.jparallel.protect.WorldNotStoppedException;
 
 /// The limits of one [Async], each with a default and a documented behaviour when it is reached.
 ///
@@ -30,6 +31,8 @@ import org.jparallel.protect.TooManyVersionsException;
 /// @param waitingVersions how many old versions of one [Published] may wait for the contexts that
 ///     read them, 1 to 2^20; default 64. Beyond that replacing waits, a second at most, and then
 ///     gets a [TooManyVersionsException]
+/// @param worldStopTimeout how long [Async#stopTheWorld] waits for the contexts; default 1 s. Then
+///     [WorldNotStoppedException]
 @AnyThread
 public record AsyncLimits(
         int parallelThreads,
@@ -39,7 +42,8 @@ public record AsyncLimits(
         long contextBytes,
         long runtimeBytes,
         Duration stopTimeout,
-        int waitingVersions) {
+        int waitingVersions,
+        Duration worldStopTimeout) {
     /// Checks the limits.
     ///
     /// @throws IllegalArgumentException if one is out of its range
@@ -53,11 +57,16 @@ public record AsyncLimits(
         }
         check("contextBytes", contextBytes, 1, Long.MAX_VALUE);
         check("runtimeBytes", runtimeBytes, 4_096, Long.MAX_VALUE);
-        Objects.requireNonNull(stopTimeout, "stopTimeout");
-        if (stopTimeout.isNegative()) {
-            throw new IllegalArgumentException("negative: stopTimeout=" + stopTimeout);
-        }
+        check("stopTimeout", stopTimeout);
         check("waitingVersions", waitingVersions, 1, 1 << 20);
+        check("worldStopTimeout", worldStopTimeout);
+    }
+
+    private static void check(String name, Duration time) {
+        Objects.requireNonNull(time, name);
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("negative: " + name + "=" + time);
+        }
     }
 
     private static void check(String name, long value, long minimum, long maximum) {
@@ -85,7 +94,8 @@ public record AsyncLimits(
                 1L << 30,
                 Math.max(runtime.maxMemory() / 4 * 3, 1L << 26),
                 Duration.ofSeconds(5),
-                64);
+                64,
+                Duration.ofSeconds(1));
     }
 
     /// {@return these limits with another number of parallel threads}
@@ -100,7 +110,8 @@ public record AsyncLimits(
                 contextBytes,
                 runtimeBytes,
                 stopTimeout,
-                waitingVersions);
+                waitingVersions,
+                worldStopTimeout);
     }
 
     /// {@return these limits with another number of event loops}
@@ -115,7 +126,8 @@ public record AsyncLimits(
                 contextBytes,
                 runtimeBytes,
                 stopTimeout,
-                waitingVersions);
+                waitingVersions,
+                worldStopTimeout);
     }
 
     /// {@return these limits with another number of spare threads}
@@ -130,7 +142,8 @@ public record AsyncLimits(
                 contextBytes,
                 runtimeBytes,
                 stopTimeout,
-                waitingVersions);
+                waitingVersions,
+                worldStopTimeout);
     }
 
     /// {@return these limits with another size of the ring}
@@ -145,7 +158,8 @@ public record AsyncLimits(
                 contextBytes,
                 runtimeBytes,
                 stopTimeout,
-                waitingVersions);
+                waitingVersions,
+                worldStopTimeout);
     }
 
     /// {@return these limits with another limit for a context}
@@ -160,7 +174,8 @@ public record AsyncLimits(
                 byteCount,
                 runtimeBytes,
                 stopTimeout,
-                waitingVersions);
+                waitingVersions,
+                worldStopTimeout);
     }
 
     /// {@return these limits with another limit for all contexts together}
@@ -175,7 +190,8 @@ public record AsyncLimits(
                 contextBytes,
                 byteCount,
                 stopTimeout,
-                waitingVersions);
+                waitingVersions,
+                worldStopTimeout);
     }
 
     /// {@return these limits with another time to stop}
@@ -190,7 +206,8 @@ public record AsyncLimits(
                 contextBytes,
                 runtimeBytes,
                 timeout,
-                waitingVersions);
+                waitingVersions,
+                worldStopTimeout);
     }
 
     /// {@return these limits with another number of old versions that may wait}
@@ -205,6 +222,23 @@ public record AsyncLimits(
                 contextBytes,
                 runtimeBytes,
                 stopTimeout,
-                count);
+                count,
+                worldStopTimeout);
+    }
+
+    /// {@return these limits with another time to wait for contexts to stop}
+    ///
+    /// @param timeout the time
+    public AsyncLimits withWorldStopTimeout(Duration timeout) {
+        return new AsyncLimits(
+                parallelThreads,
+                eventLoops,
+                spareThreads,
+                ringWorks,
+                contextBytes,
+                runtimeBytes,
+                stopTimeout,
+                waitingVersions,
+                timeout);
     }
 }

@@ -22,6 +22,7 @@ class AsyncLimitsTest {
         assertThat(standard.runtimeBytes()).isGreaterThanOrEqualTo(1L << 26);
         assertThat(standard.stopTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(standard.waitingVersions()).isEqualTo(64);
+        assertThat(standard.worldStopTimeout()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -34,8 +35,20 @@ class AsyncLimitsTest {
                         .withContextBytes(16)
                         .withRuntimeBytes(8_192)
                         .withStopTimeout(Duration.ZERO)
-                        .withWaitingVersions(5);
-        assertThat(changed).isEqualTo(new AsyncLimits(3, 2, 4, 8, 16, 8_192, Duration.ZERO, 5));
+                        .withWaitingVersions(5)
+                        .withWorldStopTimeout(Duration.ofMillis(7));
+        assertThat(changed)
+                .isEqualTo(
+                        new AsyncLimits(
+                                3,
+                                2,
+                                4,
+                                8,
+                                16,
+                                8_192,
+                                Duration.ZERO,
+                                5,
+                                Duration.ofMillis(7)));
     }
 
     @ParameterizedTest
@@ -94,6 +107,8 @@ class AsyncLimitsTest {
         assertThatThrownBy(() -> standard.withStopTimeout(null))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("stopTimeout");
+        assertThatThrownBy(() -> standard.withWorldStopTimeout(Duration.ofMillis(-1)))
+                .hasMessage("negative: worldStopTimeout=PT-0.001S");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.context;
 
+import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.ParallelThread;
 
 /// A thread that runs contexts, one at a time.
@@ -14,6 +15,13 @@ public interface ContextThread {
 
     /// {@return where it can be stopped, and what it has seen}
     SafePoint safePoint();
+
+    /// {@return for how many milliseconds it has been in the same work, about; 0 if it is not, or
+    /// nobody knows}
+    @AnyThread
+    default long stuckMillis() {
+        return 0;
+    }
 
     /// Told before this thread waits: somebody else may use its core.
     void blockingBegins();

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /// there are cores at most. While nothing completes at all, the number doubles each time, so that a
 /// long chain of contexts that wait for each other in this way comes to its end soon.
 final class StallMonitor implements Runnable {
-    private static final long TICK_NANOS = Duration.ofMillis(10).toNanos();
+    static final long TICK_NANOS = Duration.ofMillis(10).toNanos();
     private static final int COMPUTING_TICK_COUNT = 5;
 
     private final Dispatcher dispatcher;
@@ -56,7 +56,7 @@ final class StallMonitor implements Runnable {
             try {
                 if (dispatcher.activeCount() == 0) {
                     sleep();
-                } else {
+                } else if (!dispatcher.safePoints().isWorldStopped()) {
                     tick();
                 }
             } catch (OutOfMemoryError failure) {

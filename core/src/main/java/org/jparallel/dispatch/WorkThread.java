@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.dispatch;
 
+import java.util.concurrent.TimeUnit;
 import org.jparallel.context.ContextSlot;
 import org.jparallel.context.ContextThread;
 import org.jparallel.context.SafePoint;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// | `tally` | itself | see [Tally] | any | see [Tally] |
 /// | `parked` | itself and the crew, under the crew's lock | volatile | itself | volatile |
 /// | `waiting` | itself | volatile | monitor | volatile |
-/// | `seenStartedCount`, `stuckTickCount` | monitor | plain | monitor | plain |
+/// | `seenStartedCount` | monitor | plain | monitor | plain |
+/// | `stuckTickCount` | monitor | volatile | monitor, main thread | volatile |
 /// | the rest | itself | plain | itself | plain |
 final class WorkThread extends Thread implements ContextThread {
     /// How often it looks again, with a pause between, before it parks: some 15 microseconds. Only
@@ -51,7 +53,7 @@ final class WorkThread extends Thread implements ContextThread {
     private boolean searching = true;
     private volatile boolean waiting;
     private long seenStartedCount;
-    private int stuckTickCount;
+    private volatile int stuckTickCount;
     private int blockingDepth;
 
     WorkThread(String name, Dispatcher dispatcher, Crew crew, Tally tally) {
@@ -104,9 +106,15 @@ final class WorkThread extends Thread implements ContextThread {
     int tickStuck() {
         long startedCount = tally.startedCount();
         boolean inWork = startedCount != tally.completedCount() && !waiting;
-        stuckTickCount = inWork && startedCount == seenStartedCount ? stuckTickCount + 1 : 0;
+        int tickCount = inWork && startedCount == seenStartedCount ? stuckTickCount + 1 : 0;
         seenStartedCount = startedCount;
-        return stuckTickCount;
+        stuckTickCount = tickCount;
+        return tickCount;
+    }
+
+    @Override
+    public long stuckMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(stuckTickCount * StallMonitor.TICK_NANOS);
     }
 
     /// {@return whether it is inside of a work; for any thread, true until the work is counted}

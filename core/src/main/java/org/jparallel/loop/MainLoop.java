@@ -62,7 +62,7 @@ public final class MainLoop implements MainThreadLoop {
     @MainThread
     public MainLoop(DispatchLimits limits, int waitingVersionCount, String name) {
         dispatcher = new Dispatcher(limits, safePoints, name);
-        roles = new ThreadRoles(main, dispatcher);
+        roles = new ThreadRoles(dispatcher, safePoints);
         armed = new ArmedWorks(dispatcher);
         futures = new OpenFutures(dispatcher);
         publications =
@@ -90,7 +90,8 @@ public final class MainLoop implements MainThreadLoop {
 
     /// Submits a work from the main thread, which waits for room and serves meanwhile, or from a
     /// context or a main-thread call, which never wait: a call that waited would serve the next
-    /// call inside of itself, and that one the next, as deep as there are calls.
+    /// call inside of itself, and that one the next, as deep as there are calls. While the world is
+    /// stopped nobody would make room.
     ///
     /// @param function as in [Dispatcher#offer]
     /// @param argument as in [Dispatcher#offer]
@@ -103,7 +104,7 @@ public final class MainLoop implements MainThreadLoop {
             @Nullable Object callback,
             @Nullable Object errback) {
         requireMainOrOwnContext("submit");
-        if (Thread.currentThread() == main && callDepth == 0) {
+        if (Thread.currentThread() == main && callDepth == 0 && !safePoints.isWorldStopped()) {
             while (!dispatcher.offer(function, argument, callback, errback)) {
                 MainThreads.serve(null);
                 roles.requireOpen();
@@ -256,6 +257,7 @@ public final class MainLoop implements MainThreadLoop {
 
     @Override
     public long serve() {
+        roles.requireGoing("wait");
         serveAll();
         return armed.dueNanos(Blocking.FOREVER);
     }
@@ -356,6 +358,7 @@ public final class MainLoop implements MainThreadLoop {
         if (running) {
             throw new IllegalStateException(call + " called inside of run");
         }
+        roles.requireGoing(call);
         if (callDepth > 0) {
             throw new IllegalStateException(call + " called inside of a main-thread call");
         }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.loop;
 
+import org.jparallel.context.SafePoints;
 import org.jparallel.dispatch.Dispatcher;
 import org.jparallel.guard.AnyThread;
 
 /// Who may call a runtime: its main thread, its parallel threads, or both; nobody once it is
-/// closed.
+/// closed; little while the world is stopped.
 ///
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
@@ -14,11 +15,13 @@ import org.jparallel.guard.AnyThread;
 final class ThreadRoles {
     private final Thread main;
     private final Dispatcher dispatcher;
+    private final SafePoints safePoints;
     private volatile boolean closed;
 
-    ThreadRoles(Thread main, Dispatcher dispatcher) {
-        this.main = main;
+    ThreadRoles(Dispatcher dispatcher, SafePoints safePoints) {
+        this.main = safePoints.main();
         this.dispatcher = dispatcher;
+        this.safePoints = safePoints;
     }
 
     void close() {
@@ -32,6 +35,13 @@ final class ThreadRoles {
     void requireOpen() {
         if (closed) {
             throw new IllegalStateException("async is closed");
+        }
+    }
+
+    /// While the world is stopped nothing ends, and nothing that is waited for comes.
+    void requireGoing(String call) {
+        if (safePoints.isWorldStopped()) {
+            throw new IllegalStateException(call + " called while the world is stopped");
         }
     }
 

@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jparallel.arena.Chunk;
 import org.jparallel.context.Blocking;
+import org.jparallel.context.SafePoint;
 import org.jspecify.annotations.Nullable;
 
 /// The producers' end of a log: claims, growth, room, and the reasons to refuse.
@@ -179,6 +180,9 @@ final class LogTail {
 
     /// Gives the log a new last chunk, unless another thread did already.
     private void grow(LogChunk full, long frameBytes) {
+        // Nothing is claimed here and no lock is held: the one place of a push where its context
+        // may stand while the world is stopped.
+        SafePoint.pollHere();
         growth.lock();
         try {
             if (chunk() != full) {
