@@ -24,7 +24,8 @@ final class LadderTest {
                     "com.lmax.disruptor", List.of("org.jparallel.dispatch"),
                     "net.openhft", List.of("org.jparallel.arena", "org.jparallel.xlist.clone"),
                     "io.netty", List.of("org.jparallel.io.netty"),
-                    "java.lang.classfile", List.of("org.jparallel.guard"),
+                    "java.lang.classfile",
+                            List.of("org.jparallel.guard", "org.jparallel.xlist.clone"),
                     "java.lang.instrument", List.of("org.jparallel.guard"));
 
     /// The one type of a library that users see: a byte stream on an arena.

@@ -36,7 +36,7 @@ public final class Cloners {
         Object copy(Object value) {
             CloneWriter writer = CloneWriter.current();
             writer.write(value);
-            Object copy = CloneReader.current().read(writer.address(), writer.byteCount());
+            Object copy = CloneReader.current().read(writer);
             writer.reset();
             return Objects.requireNonNull(copy);
         }

@@ -30,6 +30,22 @@ non-sealed interface Branch extends Codec {
     /// @return the finished object: the opened one if it is filled
     Object close(Object opened, Parts parts);
 
+    /// Writes a value that has not been met before and is not too deep, after its tag.
+    ///
+    /// What it writes is what [#writeHead] and [#pushParts] make, or something else that [#open]
+    /// understands.
+    default void write(Object value, GraphWriter writer) {
+        writer.writeParts(this, value);
+    }
+
+    /// Reads an object that is not too deep, after its tag.
+    ///
+    /// @param number its number
+    /// @return the object, or what stands for it while it is not made
+    default Object read(GraphReader reader, int number) {
+        return reader.readParts(this, number);
+    }
+
     /// {@return how a path goes on to a part, such as `[3]` or `.lock`}
     String step(Object value, int partIndex);
 

@@ -18,25 +18,33 @@ final class ClonePath {
 
     private ClonePath() {}
 
-    /// {@return the path to a part of an object, or to the root if there is none}
-    static String to(@Nullable WriteFrame parent, int partIndex) {
+    /// {@return the path to a part of an object}
+    ///
+    /// @param path the objects on the way
+    /// @param identities where they are
+    /// @param depth how many of them; if none, the path is that to the root
+    /// @param partIndex which part of the last
+    static String to(WritePath path, IdentityTable identities, int depth, int partIndex) {
         ArrayDeque<String> tail = new ArrayDeque<>();
         ArrayDeque<String> head = new ArrayDeque<>();
-        long stepCount = 0;
         int index = partIndex;
-        for (WriteFrame frame = parent; frame != null; frame = frame.parent) {
-            String step = frame.branch().step(Contents.source(frame.value), index);
-            index = frame.partIndex;
+        for (int level = depth - 1; level >= 0; level--) {
+            Object value = identities.object(path.number(level));
+            String step = Codecs.branch(value).step(Contents.source(value), index);
+            index = path.partIndex(level);
             ArrayDeque<String> end = tail.size() < STEP_LIMIT / 2 ? tail : head;
             end.addFirst(step);
             if (head.size() > STEP_LIMIT / 2) {
                 head.removeLast();
             }
-            stepCount++;
         }
+        return text(head, tail, depth);
+    }
+
+    private static String text(ArrayDeque<String> head, ArrayDeque<String> tail, int stepCount) {
         StringBuilder path = new StringBuilder("root");
         head.forEach(path::append);
-        long left = stepCount - head.size() - tail.size();
+        int left = stepCount - head.size() - tail.size();
         if (left > 0) {
             path.append("...(").append(left).append(" more)...");
         }

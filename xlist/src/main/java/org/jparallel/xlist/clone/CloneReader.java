@@ -40,9 +40,13 @@ public final class CloneReader {
     /// @return the value, all of it new, or null if that is what was written
     /// @throws CorruptFrameException if these bytes were not written by a [CloneWriter]
     public @Nullable Object read(long address, long byteCount) {
+        input.open(address, byteCount);
+        return readFrame();
+    }
+
+    private @Nullable Object readFrame() {
         busy = true;
         try {
-            input.open(address, byteCount);
             Object root = readRoot();
             if (input.remaining() != 0) {
                 throw input.corrupt("bytes after the end", input.remaining());
@@ -60,12 +64,16 @@ public final class CloneReader {
     /// @return the value, all of it new except for what is passed by reference
     /// @throws CloneRefusal if something cannot be transferred; nothing was then
     public @Nullable Object read(CloneWriter writer) {
-        if (!writer.isAttached()) {
+        if (writer.isAttached()) {
+            Attachments attachments = writer.handOver();
+            return read(
+                    writer.address(), writer.byteCount(), attachments, Attachments::giveBack);
+        }
+        if (!writer.isInWindow()) {
             return read(writer.address(), writer.byteCount());
         }
-        Attachments attachments = writer.handOver();
-        return read(
-                writer.address(), writer.byteCount(), attachments, Attachments::giveBack);
+        input.open(writer.window(), (int) writer.byteCount());
+        return readFrame();
     }
 
     /// Reads a frame that carries something by reference.

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Threads.** Each thread has its own; see [#current()].
 ///
-/// **Memory.** The frame lies in off-heap memory of the writer until [#reset()] or the next
-/// [#write]. Up to 64 KiB are kept for the next frame, and freed some time after the thread died.
+/// **Memory.** The frame lies in memory of the writer until [#reset()] or the next [#write]. Up to
+/// 64 KiB off the heap and 8 KiB on it are kept for the next frame, and freed some time after the
+/// thread died.
 /// From [#write] to [#reset()] nobody else on this thread gets this writer: neither user code that
 /// is called in between, nor a call that the thread serves while it waits for room in a list.
 @AnyThread
@@ -105,6 +106,16 @@ public final class CloneWriter {
     /// {@return where the frame begins, until the next write or reset}
     public long address() {
         return output.address();
+    }
+
+    /// {@return whether all of the frame is in the window, and nothing off the heap}
+    boolean isInWindow() {
+        return output.isInWindow();
+    }
+
+    /// {@return the window, which may be read until the next write or reset}
+    byte[] window() {
+        return output.window();
     }
 
     /// {@return how many bytes the frame has}

@@ -90,6 +90,14 @@ final class Codecs {
         return value instanceof Contents contents ? contents.branch() : of(value.getClass());
     }
 
+    /// {@return the codec of an object that refers to others}
+    static Branch branch(Object value) {
+        if (of(value) instanceof Branch branch) {
+            return branch;
+        }
+        throw new AssertionError("refers to no other: type=" + value.getClass());
+    }
+
     /// {@return the codec of a class}
     static Codec of(Class<?> type) {
         return BY_CLASS.get(type);

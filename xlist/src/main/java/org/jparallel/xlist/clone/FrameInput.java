@@ -2,37 +2,60 @@
 package org.jparallel.xlist.clone;
 
 import static org.jparallel.xlist.clone.FrameMemory.ALL;
+import static org.jparallel.xlist.clone.FrameMemory.INTS;
+import static org.jparallel.xlist.clone.FrameMemory.LONGS;
+import static org.jparallel.xlist.clone.FrameMemory.SHORTS;
+import static org.jparallel.xlist.clone.FrameMemory.WINDOW_BYTES;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 import org.jparallel.guard.PassedByReference;
 import org.jparallel.xlist.heap.Payload;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of a frame while it is read. Nothing is taken beyond its end, and no length is
-/// believed before the bytes that it speaks of are known to be there.
+/// The bytes of a frame while it is read: a window on the Java heap, which moves along the frame.
+/// Nothing is taken beyond its end, and no length is believed before the bytes that it speaks of
+/// are known to be there.
+///
+/// ```
+/// frame   [ taken | window: position | limit | … off the heap … | byteCount
+///                 ^ windowOffset
+/// ```
+///
+/// A frame that is in the window of its writer is read there.
 ///
 /// **Threads.** One.
 final class FrameInput {
-    private static final int CHARACTERS_AT_ONCE = 1 << 10;
+    private final byte[] ownWindow = new byte[WINDOW_BYTES];
 
-    private final byte[] latin = new byte[CHARACTERS_AT_ONCE];
-    private final char[] wide = new char[CHARACTERS_AT_ONCE];
-
-    private long start;
-    private long position;
-    private long limit;
+    private byte[] window = ownWindow;
+    private long address;
+    private long byteCount;
+    private long windowOffset;
+    private int position;
+    private int limit;
     private long partCount;
     private long slotCount;
     private @Nullable Attachments attachments;
 
-    /// Begins a frame.
-    void open(long address, long byteCount) {
-        start = address;
-        position = address;
-        limit = address + byteCount;
+    /// Begins a frame off the heap.
+    void open(long newAddress, long newByteCount) {
+        begin(ownWindow, newByteCount, 0);
+        address = newAddress;
+    }
+
+    /// Begins a frame that is in the window of its writer, and stays there until it is read.
+    void open(byte[] frame, int newByteCount) {
+        begin(frame, newByteCount, newByteCount);
+    }
+
+    private void begin(byte[] newWindow, long newByteCount, int newLimit) {
+        window = newWindow;
+        byteCount = newByteCount;
+        windowOffset = 0;
+        position = 0;
+        limit = newLimit;
         partCount = 0;
         slotCount = 0;
     }
@@ -44,45 +67,52 @@ final class FrameInput {
 
     /// {@return how many bytes are left}
     long remaining() {
-        return limit - position;
+        return byteCount - offset();
     }
 
     /// {@return how many bytes were taken}
     long offset() {
-        return position - start;
+        return windowOffset + position;
     }
 
     byte takeByte() {
         require(Byte.BYTES);
-        byte value = ALL.get(FrameMemory.BYTE, position);
-        position += Byte.BYTES;
-        return value;
+        return window[position++];
+    }
+
+    /// {@return the next byte, not negative}
+    int takeTag() {
+        return takeByte() & 0xff;
     }
 
     short takeShort() {
         require(Short.BYTES);
-        short value = ALL.get(FrameMemory.SHORT, position);
+        short value = (short) SHORTS.get(window, position);
         position += Short.BYTES;
         return value;
     }
 
     int takeInt() {
         require(Integer.BYTES);
-        int value = ALL.get(FrameMemory.INT, position);
+        int value = (int) INTS.get(window, position);
         position += Integer.BYTES;
         return value;
     }
 
     long takeLong() {
         require(Long.BYTES);
-        long value = ALL.get(FrameMemory.LONG, position);
+        long value = (long) LONGS.get(window, position);
         position += Long.BYTES;
         return value;
     }
 
     /// {@return a number put by [FrameOutput#putCount]}
     long takeCount() {
-        long count = takeUnsigned();
+        byte first = takeByte();
+        if (first >= 0) {
+            return first;
+        }
+        long count = takeLargeCount(first);
         if (count < 0) {
             throw corrupt("negative count", count);
         }
@@ -91,7 +121,8 @@ final class FrameInput {
 
     /// {@return a number put by [FrameOutput#putSigned]}
     long takeSigned() {
-        long folded = takeUnsigned();
+        byte first = takeByte();
+        long folded = first >= 0 ? first : takeLargeCount(first);
         return (folded >>> 1) ^ -(folded & 1);
     }
 
@@ -104,7 +135,7 @@ final class FrameInput {
     int takePartCount() {
         int count = takeCountOf(1);
         partCount += count;
-        if (partCount > limit - start) {
+        if (partCount > byteCount) {
             throw corrupt("more parts than bytes", partCount);
         }
         return count;
@@ -114,7 +145,7 @@ final class FrameInput {
     int takeSlotCount() {
         int count = takeCountOf(1);
         slotCount += count;
-        if (slotCount > limit - start) {
+        if (slotCount > byteCount) {
             throw corrupt("longer arrays than bytes", slotCount);
         }
         return count;
@@ -124,25 +155,30 @@ final class FrameInput {
     ///
     /// @param layout unaligned layout of its elements
     void takeArray(Object array, ValueLayout layout, int count) {
-        long byteCount = count * layout.byteSize();
-        require(byteCount);
-        MemorySegment.copy(ALL, layout, position, array, 0, count);
-        position += byteCount;
+        long arrayBytes = count * layout.byteSize();
+        MemorySegment.copy(takeSpace(arrayBytes), layout, 0, array, 0, count);
     }
 
     /// Fills a segment.
     void takeSegment(MemorySegment target) {
-        long byteCount = target.byteSize();
-        require(byteCount);
-        MemorySegment.copy(ALL, position, target, 0, byteCount);
-        position += byteCount;
+        long targetBytes = target.byteSize();
+        MemorySegment.copy(takeSpace(targetBytes), 0, target, 0, targetBytes);
     }
 
-    /// {@return the next bytes where they are}
-    MemorySegment takeSpace(long byteCount) {
-        require(byteCount);
-        MemorySegment space = ALL.asSlice(position, byteCount);
-        position += byteCount;
+    /// {@return the next bytes where they are, until something else is taken}
+    MemorySegment takeSpace(long spaceBytes) {
+        if (spaceBytes <= limit - position) {
+            MemorySegment space = MemorySegment.ofArray(window).asSlice(position, spaceBytes);
+            position += (int) spaceBytes;
+            return space;
+        }
+        if (spaceBytes > remaining()) {
+            throw tooShort(spaceBytes);
+        }
+        MemorySegment space = ALL.asSlice(address + offset(), spaceBytes);
+        windowOffset = offset() + spaceBytes;
+        position = 0;
+        limit = 0;
         return space;
     }
 
@@ -198,19 +234,33 @@ final class FrameInput {
 
     /// {@return what to throw when these bytes cannot come from a writer}
     CorruptFrameException corrupt(String what, long value) {
-        return new CorruptFrameException(what, value, offset(), limit - start);
+        return new CorruptFrameException(what, value, offset(), byteCount);
     }
 
+    @SuppressWarnings("deprecation") // takes low bytes with no charset: right for Latin-1
     private String takeLatin(int length) {
-        byte[] bytes = length <= CHARACTERS_AT_ONCE ? latin : new byte[length];
+        if (length > limit - position) {
+            if (length > WINDOW_BYTES) {
+                return takeLongLatin(length);
+            }
+            require(length);
+        }
+        String value = new String(window, 0, position, length);
+        position += length;
+        return value;
+    }
+
+    @SuppressWarnings("deprecation") // takes low bytes with no charset: right for Latin-1
+    private String takeLongLatin(int length) {
+        byte[] bytes = new byte[length];
         takeArray(bytes, FrameMemory.BYTE, length);
-        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        return new String(bytes, 0);
     }
 
     private String takeWide(int length) {
-        char[] characters = length <= CHARACTERS_AT_ONCE ? wide : new char[length];
+        char[] characters = new char[length];
         takeArray(characters, FrameMemory.CHAR, length);
-        return new String(characters, 0, length);
+        return new String(characters);
     }
 
     /// {@return the count, if what it counts can be in the bytes that are left}
@@ -221,9 +271,9 @@ final class FrameInput {
         return (int) count;
     }
 
-    private long takeUnsigned() {
-        long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+    private long takeLargeCount(byte first) {
+        long value = first & 0x7fL;
+        for (int shift = 7; shift < Long.SIZE; shift += 7) {
             byte next = takeByte();
             value |= (next & 0x7fL) << shift;
             if (next >= 0) {
@@ -233,9 +283,26 @@ final class FrameInput {
         throw corrupt("number without an end", value);
     }
 
-    private void require(long byteCount) {
-        if (limit - position < byteCount) {
-            throw corrupt("frame ends too early", byteCount);
+    private void require(int wantedBytes) {
+        if (limit - position < wantedBytes) {
+            fill(wantedBytes);
         }
+    }
+
+    /// Moves the window to what was not taken yet.
+    private void fill(int wantedBytes) {
+        long left = remaining();
+        if (left < wantedBytes) {
+            throw tooShort(wantedBytes);
+        }
+        assert window == ownWindow : "a frame that is in a window has nothing behind it";
+        windowOffset = offset();
+        position = 0;
+        limit = (int) Math.min(left, WINDOW_BYTES);
+        MemorySegment.copy(ALL, FrameMemory.BYTE, address + windowOffset, window, 0, limit);
+    }
+
+    private CorruptFrameException tooShort(long wantedBytes) {
+        return corrupt("frame ends too early", wantedBytes);
     }
 }

@@ -5,7 +5,7 @@ package org.jparallel.xlist.clone;
 /// a class is a number of the [ClassTable].
 ///
 /// ```
-/// frame    := value
+/// frame    := value | TREE value | GRAPH value
 /// value    := NULL
 ///           | REFERENCE index         an object met before
 ///           | leaf-tag bytes          a value that refers to no other
@@ -25,14 +25,24 @@ package org.jparallel.xlist.clone;
 /// | slice of a region | offset, size + 1 or 0; then the region as a part |
 /// | enum constant | class, ordinal |
 /// | object array | component class, length; then its parts |
-/// | record | class; then its components as parts |
-/// | list, set, deque | its elements as parts |
+/// | record | class, primitive components as they are; then the others as parts |
+/// | list, set, deque | comparator where it has one; then its elements as parts |
 /// | map | flags, comparator or key class where it has one; then key, value, key, value … |
+///
+/// Array lists, hash sets and hash maps have a byte more after the tag: zero, then the same as
+/// above; or, if all elements are of one simple kind, its tag, for a map two, then a count and so
+/// many elements without a tag each, and no parts.
 ///
 /// A tag is the number of a kind of value; its codec says what follows.
 final class FrameLayout {
     static final int NULL = 0;
     static final int REFERENCE = 1;
+
+    /// The first byte of a frame whose root refers to others: no REFERENCE follows.
+    static final int TREE = 2;
+
+    /// The first byte of a frame whose root refers to others: some of them more than once.
+    static final int GRAPH = 3;
 
     static final int STRING = 5;
     static final int LONG_STRING = 6;

@@ -2,53 +2,67 @@
 package org.jparallel.xlist.clone;
 
 import static org.jparallel.xlist.clone.FrameMemory.ALL;
+import static org.jparallel.xlist.clone.FrameMemory.INTS;
+import static org.jparallel.xlist.clone.FrameMemory.LONGS;
+import static org.jparallel.xlist.clone.FrameMemory.SHORTS;
+import static org.jparallel.xlist.clone.FrameMemory.WINDOW_BYTES;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of a frame while it is written: off-heap memory that grows.
+/// The bytes of a frame while it is written: a window on the Java heap, which moves along the
+/// frame, and off-heap memory, which grows, for what lies before the window.
 ///
-/// **Memory.** Up to [#KEPT_BYTES] stay with the thread and are freed by the collector some time
-/// after the thread has died. What is larger is freed by [#reset], at once.
+/// ```
+/// frame   [ off the heap: spilledBytes | window: position | … limit
+/// ```
+///
+/// Strings, tags and numbers are written into an array of bytes at half the cost of memory off the
+/// heap: the JDK copies a string into no other memory. Large arrays go past the window.
+///
+/// **Memory.** The window and up to [FrameSpill#KEPT_BYTES] stay with the thread. What is larger is
+/// freed by [#reset], at once.
 ///
 /// **Threads.** One.
 final class FrameOutput {
-    /// The most bytes kept between two frames.
-    static final long KEPT_BYTES = 64 << 10;
+    /// From so many characters on, a string is looked at before it is copied.
+    private static final int LONG_LENGTH = 32;
 
-    private static final long FIRST_BYTES = 1 << 10;
-    private static final int CHARACTERS_AT_ONCE = 1 << 10;
-    private static final int CHARACTERS_PER_LONG = Long.BYTES / Character.BYTES;
+    private static final int LATIN_LIMIT = 0xff;
 
-    /// The upper byte of each of four characters.
-    private static final long HIGH_BYTES = 0xff00_ff00_ff00_ff00L;
-
-    private final byte[] latin = new byte[CHARACTERS_AT_ONCE];
-    private final char[] wide = new char[CHARACTERS_AT_ONCE];
-    private final MemorySegment wideBytes = MemorySegment.ofArray(wide);
-
-    private MemorySegment kept = Arena.ofAuto().allocate(FIRST_BYTES);
-    private @Nullable Arena largeArena;
+    private final byte[] window = new byte[WINDOW_BYTES];
+    private final MemorySegment windowMemory = MemorySegment.ofArray(window);
+    private final FrameSpill spill = new FrameSpill();
     private @Nullable Attachments attachments;
 
     /// What was copied beside the frame, and counts towards its limit.
     private long copiedBytes;
 
-    private long start = kept.address();
-    private long position = start;
-    private long limit = start + FIRST_BYTES;
     private long limitBytes = Long.MAX_VALUE;
+    private long spilledBytes;
+    private int position;
+    private int limit = WINDOW_BYTES;
 
-    /// {@return where the frame begins}
+    /// {@return where the frame begins; from now on all of it is off the heap}
     long address() {
-        return start;
+        spill();
+        return spill.address();
     }
 
     /// {@return how many bytes it has so far}
     long byteCount() {
-        return position - start;
+        return spilledBytes + position;
+    }
+
+    /// {@return whether all of the frame is in the window}
+    boolean isInWindow() {
+        return spilledBytes == 0;
+    }
+
+    /// {@return the window; a frame that is in it begins at its first byte}
+    byte[] window() {
+        return window;
     }
 
     /// Begins a frame.
@@ -58,7 +72,7 @@ final class FrameOutput {
         reset();
         limitBytes = mostBytes;
         copiedBytes = 0;
-        limit = start + Math.min(kept.byteSize(), mostBytes);
+        limit = (int) Math.min(WINDOW_BYTES, mostBytes);
     }
 
     /// Counts bytes that are copied into memory of their own.
@@ -68,7 +82,7 @@ final class FrameOutput {
         }
         limitBytes -= byteCount;
         copiedBytes += byteCount;
-        limit = Math.min(limit, start + limitBytes);
+        limit = (int) Math.min(limit, limitBytes - spilledBytes);
     }
 
     /// {@return what the frame carries by reference}
@@ -107,46 +121,77 @@ final class FrameOutput {
             attachments.release();
             attachments = null;
         }
-        if (largeArena != null) {
-            largeArena.close();
-            largeArena = null;
-            start = kept.address();
+        spill.clear();
+        spilledBytes = 0;
+        position = 0;
+    }
+
+    /// Forgets what was written behind a place.
+    ///
+    /// @param newByteCount how many bytes the frame had then
+    void rewind(long newByteCount) {
+        if (newByteCount < spilledBytes) {
+            moved(newByteCount);
+        } else {
+            position = (int) (newByteCount - spilledBytes);
         }
-        position = start;
+    }
+
+    /// Writes a byte in place of one that was written.
+    void patchByte(long offset, int value) {
+        if (offset < spilledBytes) {
+            ALL.set(FrameMemory.BYTE, spill.address() + offset, (byte) value);
+        } else {
+            window[(int) (offset - spilledBytes)] = (byte) value;
+        }
     }
 
     void putByte(int value) {
         reserve(Byte.BYTES);
-        ALL.set(FrameMemory.BYTE, position, (byte) value);
-        position += Byte.BYTES;
+        window[position++] = (byte) value;
     }
 
     void putShort(short value) {
         reserve(Short.BYTES);
-        ALL.set(FrameMemory.SHORT, position, value);
+        SHORTS.set(window, position, value);
         position += Short.BYTES;
     }
 
     void putInt(int value) {
         reserve(Integer.BYTES);
-        ALL.set(FrameMemory.INT, position, value);
+        INTS.set(window, position, value);
         position += Integer.BYTES;
     }
 
     void putLong(long value) {
         reserve(Long.BYTES);
-        ALL.set(FrameMemory.LONG, position, value);
+        LONGS.set(window, position, value);
         position += Long.BYTES;
+    }
+
+    /// Puts a tag and four bytes.
+    void putTagged(int tag, int value) {
+        reserve(Byte.BYTES + Integer.BYTES);
+        window[position] = (byte) tag;
+        INTS.set(window, position + Byte.BYTES, value);
+        position += Byte.BYTES + Integer.BYTES;
+    }
+
+    /// Puts a tag and eight bytes.
+    void putTagged(int tag, long value) {
+        reserve(Byte.BYTES + Long.BYTES);
+        window[position] = (byte) tag;
+        LONGS.set(window, position + Byte.BYTES, value);
+        position += Byte.BYTES + Long.BYTES;
     }
 
     /// Puts a number that is mostly small: seven bits a byte, the lowest first.
     void putCount(long count) {
-        long rest = count;
-        while ((rest & ~0x7fL) != 0) {
-            putByte((int) rest | 0x80);
-            rest >>>= 7;
+        if ((count & ~0x7fL) == 0 && position < limit) {
+            window[position++] = (byte) count;
+        } else {
+            putLargeCount(count);
         }
-        putByte((int) rest);
     }
 
     /// Puts a number that may be negative and is mostly near zero.
@@ -159,122 +204,148 @@ final class FrameOutput {
     /// @param layout unaligned layout of its elements
     void putArray(Object array, ValueLayout layout, int from, int count) {
         long byteCount = count * layout.byteSize();
-        reserve(byteCount);
-        MemorySegment.copy(array, from, ALL, layout, position, count);
-        position += byteCount;
+        if (byteCount <= limit - position) {
+            MemorySegment.copy(array, from, windowMemory, layout, position, count);
+            position += (int) byteCount;
+        } else {
+            long address = extend(byteCount);
+            MemorySegment.copy(array, from, ALL, layout, address, count);
+        }
     }
 
     /// Puts the bytes of a segment.
     void putSegment(MemorySegment source) {
         long byteCount = source.byteSize();
-        reserve(byteCount);
-        MemorySegment.copy(source, 0, ALL, position, byteCount);
-        position += byteCount;
+        if (byteCount <= limit - position) {
+            MemorySegment.copy(source, 0, windowMemory, position, byteCount);
+            position += (int) byteCount;
+        } else {
+            long address = extend(byteCount);
+            MemorySegment.copy(source, 0, ALL, address, byteCount);
+        }
     }
 
     /// {@return the next bytes, for the caller to write all of them at once}
     MemorySegment putSpace(long byteCount) {
-        reserve(byteCount);
-        MemorySegment space = ALL.asSlice(position, byteCount);
-        position += byteCount;
-        return space;
+        return ALL.asSlice(extend(byteCount), byteCount);
     }
 
     /// Puts a string: its count of characters, doubled, and one if they take two bytes each.
     void putString(String value) {
         int length = value.length();
-        if (isLatin(value, length)) {
-            putCount((long) length << 1);
-            putLatin(value, length);
+        if (length <= LONG_LENGTH && length < limit - position) {
+            putShort(value, length);
         } else {
-            putCount((long) length << 1 | 1);
+            putLong(value, length);
+        }
+    }
+
+    /// Puts a string whose bytes fit the window if they are those of Latin-1: takes them to be so,
+    /// and looks at them while they are copied.
+    private void putShort(String value, int length) {
+        byte[] bytes = window;
+        int to = position;
+        bytes[to++] = (byte) (length << 1);
+        int bits = 0;
+        for (int i = 0; i < length; i++) {
+            char character = value.charAt(i);
+            bits |= character;
+            bytes[to++] = (byte) character;
+        }
+        if (bits <= LATIN_LIMIT) {
+            position = to;
+        } else {
             putWide(value, length);
         }
     }
 
-    /// {@return whether every character fits a byte}
-    ///
-    /// Looks at four characters at a time; asking the string for each costs twice as much.
-    private boolean isLatin(String value, int length) {
-        for (int from = 0; from < length; from += CHARACTERS_AT_ONCE) {
-            int count = Math.min(length - from, CHARACTERS_AT_ONCE);
-            value.getChars(from, from + count, wide, 0);
-            long bits = 0;
-            int index = 0;
-            for (; index <= count - CHARACTERS_PER_LONG; index += CHARACTERS_PER_LONG) {
-                bits |= wideBytes.get(FrameMemory.LONG, (long) index * Character.BYTES);
-            }
-            for (; index < count; index++) {
-                bits |= wide[index];
-            }
-            if ((bits & HIGH_BYTES) != 0) {
-                return false;
-            }
+    private void putLong(String value, int length) {
+        if (isLatin(value, length)) {
+            putCount((long) length << 1);
+            putLatin(value, length);
+        } else {
+            putWide(value, length);
         }
-        return true;
+    }
+
+    private static boolean isLatin(String value, int length) {
+        int bits = 0;
+        for (int i = 0; i < length; i++) {
+            bits |= value.charAt(i);
+        }
+        return bits <= LATIN_LIMIT;
     }
 
     @SuppressWarnings("deprecation") // copies low bytes with no charset: right for Latin-1 only
     private void putLatin(String value, int length) {
-        reserve(length);
-        for (int from = 0; from < length; from += CHARACTERS_AT_ONCE) {
-            int count = Math.min(length - from, CHARACTERS_AT_ONCE);
-            value.getBytes(from, from + count, latin, 0);
-            putArray(latin, FrameMemory.BYTE, 0, count);
+        int from = 0;
+        while (from < length) {
+            reserve(Byte.BYTES);
+            int count = Math.min(length - from, limit - position);
+            value.getBytes(from, from + count, window, position);
+            position += count;
+            from += count;
         }
     }
 
     private void putWide(String value, int length) {
-        reserve((long) length * Character.BYTES);
-        for (int from = 0; from < length; from += CHARACTERS_AT_ONCE) {
-            int count = Math.min(length - from, CHARACTERS_AT_ONCE);
-            value.getChars(from, from + count, wide, 0);
-            putArray(wide, FrameMemory.CHAR, 0, count);
+        putCount((long) length << 1 | 1);
+        for (int i = 0; i < length; i++) {
+            putShort((short) value.charAt(i));
         }
     }
 
-    private void reserve(long byteCount) {
+    private void putLargeCount(long count) {
+        long rest = count;
+        while ((rest & ~0x7fL) != 0) {
+            putByte((int) rest | 0x80);
+            rest >>>= 7;
+        }
+        putByte((int) rest);
+    }
+
+    private void reserve(int byteCount) {
         if (limit - position < byteCount) {
-            grow(byteCount);
+            makeRoom(byteCount);
         }
     }
 
-    private void grow(long byteCount) {
-        long usedBytes = byteCount();
-        if (byteCount > limitBytes - usedBytes) {
+    private void makeRoom(int byteCount) {
+        requireLimit(byteCount);
+        spill();
+    }
+
+    /// Claims bytes off the heap, behind all that was written.
+    ///
+    /// @return where they begin
+    private long extend(long byteCount) {
+        requireLimit(byteCount);
+        spill();
+        long address = spill.extend(spilledBytes, byteCount);
+        moved(spilledBytes + byteCount);
+        return address;
+    }
+
+    /// Moves the window behind all that was written.
+    private void spill() {
+        if (position == 0) {
+            return;
+        }
+        int byteCount = position;
+        long address = spill.extend(spilledBytes, byteCount);
+        MemorySegment.copy(window, 0, ALL, FrameMemory.BYTE, address, byteCount);
+        moved(spilledBytes + byteCount);
+    }
+
+    private void moved(long newSpilledBytes) {
+        spilledBytes = newSpilledBytes;
+        position = 0;
+        limit = (int) Math.min(WINDOW_BYTES, limitBytes - spilledBytes);
+    }
+
+    private void requireLimit(long byteCount) {
+        if (byteCount > limitBytes - byteCount()) {
             throw new LimitReached("limitBytes=" + (limitBytes + copiedBytes));
         }
-        long wantedBytes = Math.max(2 * (limit - start), 2 * (usedBytes + byteCount));
-        long capacityBytes = Math.min(wantedBytes, limitBytes);
-        if (capacityBytes <= KEPT_BYTES) {
-            kept = Arena.ofAuto().allocate(capacityBytes);
-            MemorySegment.copy(ALL, start, kept, 0, usedBytes);
-            moveTo(kept, usedBytes);
-        } else {
-            growLarge(capacityBytes, usedBytes);
-        }
-    }
-
-    private void growLarge(long capacityBytes, long usedBytes) {
-        Arena arena = Arena.ofConfined();
-        try {
-            MemorySegment memory = arena.allocate(capacityBytes);
-            MemorySegment.copy(ALL, start, memory, 0, usedBytes);
-            moveTo(memory, usedBytes);
-        } catch (Throwable failure) {
-            arena.close();
-            throw failure;
-        }
-        Arena before = largeArena;
-        largeArena = arena;
-        if (before != null) {
-            before.close();
-        }
-    }
-
-    private void moveTo(MemorySegment memory, long usedBytes) {
-        start = memory.address();
-        position = start + usedBytes;
-        limit = start + Math.min(memory.byteSize(), limitBytes);
     }
 }

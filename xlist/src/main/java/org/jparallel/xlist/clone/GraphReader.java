@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the objects of a frame, in the order in which [GraphWriter] wrote them, without recursion.
+/// Makes the objects of a frame, in the order in which [GraphWriter] wrote them.
 ///
-/// **Algorithm.** What is read and not yet used lies on a [PartStack]; when the last part of an
-/// object has been read, its parts are the top of that stack, and the object is *filled* with them
-/// or *built* from them. So everything that an object refers to is complete before: a constructor
-/// sees full lists, a map hashes complete keys.
+/// **Algorithm.** When the last part of an object has been read, the object is *filled* with its
+/// parts or *built* from them. So everything that an object refers to is complete before: a
+/// constructor sees full lists, a map hashes complete keys.
+///
+/// Down to [GraphWriter#RECURSION_LIMIT] objects call each other on the Java stack. What lies
+/// deeper is read by a loop over a stack of [ReadFrame]s. Parts that are read and not yet used lie
+/// on a [PartStack], or in local variables of generated code.
 ///
 /// Only in a cycle is that impossible:
 ///
@@ -39,6 +42,13 @@ final class GraphReader {
     private final FrameInput input;
     private final PartStack parts = new PartStack();
 
+    /// Whether nothing refers to an object that was met before: then none is looked for.
+    private boolean isTree;
+
+    /// How many objects are being read by calls.
+    private int callDepth;
+
+    // The loop for what is deeper.
     private @Nullable ReadFrame[] frames = new @Nullable ReadFrame[FIRST_COUNT];
     private int depth;
 
@@ -49,76 +59,82 @@ final class GraphReader {
     private int waitingCount;
     private @Nullable Postponed ready;
 
+    /// How often something that is not made was handed out.
+    private int unmadeCount;
+
     GraphReader(FrameInput input) {
         this.input = input;
     }
 
+    /// {@return where everything is read}
+    FrameInput input() {
+        return input;
+    }
+
     /// {@return the value, whose tag was taken already}
     @Nullable Object read(int tag) {
+        isTree = tag == FrameLayout.TREE;
+        boolean isMarked = isTree || tag == FrameLayout.GRAPH;
         try {
-            readValue(tag);
-            while (depth > 0) {
-                step();
-            }
-            if (waitingCount > 0) {
+            Object value = readValue(isMarked ? input.takeTag() : tag);
+            if (waitingCount > 0 || value instanceof Unmade) {
                 throw input.corrupt("objects that cannot be made", waitingCount);
             }
-            return parts.at(0);
+            return value;
         } finally {
             clear();
         }
     }
 
-    private void step() {
-        ReadFrame top = Objects.requireNonNull(frames[depth - 1]);
-        if (top.leftCount > 0) {
-            top.leftCount--;
-            readValue(input.takeByte() & 0xff);
-        } else {
-            depth--;
-            finish(top);
-            top.clear();
-        }
+    /// {@return the next part of the innermost object, or what stands for it while it is not made}
+    @Nullable Object readPart() {
+        return readValue(input.takeTag());
     }
 
-    private void readValue(int tag) {
-        switch (tag) {
-            case FrameLayout.NULL -> parts.push(null);
-            case FrameLayout.STRING -> parts.push(input.takeString());
+    private @Nullable Object readValue(int tag) {
+        return switch (tag) {
+            case FrameLayout.STRING -> input.takeString();
+            case FrameLayout.LONG -> input.takeLong();
+            case FrameLayout.INTEGER -> input.takeInt();
+            case FrameLayout.NULL -> null;
             case FrameLayout.REFERENCE -> readReference();
             default -> readObject(tag);
-        }
+        };
     }
 
-    private void readReference() {
+    private Object readReference() {
         long number = input.takeCount();
-        if (number >= objectCount) {
+        if (isTree || number >= objectCount) {
             throw input.corrupt("reference to an object that is not there", number);
         }
         Object object = objects[(int) number];
-        push(object == null ? new Unmade((int) number) : object);
+        return object == null ? unmade((int) number) : object;
     }
 
-    private void readObject(int tag) {
-        switch (codec(tag)) {
-            case Leaf<?> leaf -> {
-                Object value = leaf.read(input);
-                if (leaf.keepsIdentity()) {
-                    int number = addObject();
-                    objects[number] = value;
-                }
-                parts.push(value);
-            }
-            case Branch branch -> {
-                int number = addObject();
-                Object opened = branch.open(input);
-                if (!branch.isBuilt()) {
-                    objects[number] = opened;
-                }
-                enter(branch, opened, number);
-            }
-            default -> throw input.corrupt("unknown tag", tag);
+    private Object unmade(int number) {
+        unmadeCount++;
+        return new Unmade(number);
+    }
+
+    private Object readObject(int tag) {
+        Codec codec = codec(tag);
+        if (codec instanceof Branch branch) {
+            return callDepth < GraphWriter.RECURSION_LIMIT
+                    ? readBranch(branch)
+                    : readDeep(branch);
         }
+        return readLeaf(codec, tag);
+    }
+
+    private Object readLeaf(Codec codec, int tag) {
+        if (codec instanceof Leaf<?> leaf) {
+            Object value = leaf.read(input);
+            if (leaf.keepsIdentity()) {
+                known(addObject(), value);
+            }
+            return value;
+        }
+        throw input.corrupt("unknown tag", tag);
     }
 
     private Codec codec(int tag) {
@@ -133,7 +149,140 @@ final class GraphReader {
         return ofClass;
     }
 
-    private void enter(Branch branch, Object opened, int number) {
+    private Object readBranch(Branch branch) {
+        callDepth++;
+        Object value = branch.read(this, addObject());
+        callDepth--;
+        return value;
+    }
+
+    /// Reads a head and parts.
+    Object readParts(Branch branch, int number) {
+        return readParts(branch, branch.open(input), number);
+    }
+
+    /// Reads the parts of an object.
+    ///
+    /// @param opened what its branch opened
+    Object readParts(Branch branch, Object opened, int number) {
+        if (!branch.isBuilt()) {
+            known(number, opened);
+        }
+        int from = parts.size();
+        boolean hasUnmade = false;
+        for (int left = input.takePartCount(); left > 0; left--) {
+            Object part = readPart();
+            hasUnmade |= part instanceof Unmade;
+            parts.push(part);
+        }
+        if (hasUnmade) {
+            return postpone(branch, opened, number, from);
+        }
+        int count = parts.size() - from;
+        Object value = close(branch, opened, new Branch.Parts(parts, from, count, input));
+        parts.truncate(from);
+        made(number, value);
+        return value;
+    }
+
+    /// Reads the end of an object that is filled and has no parts.
+    Object readNoParts(Object value, int number) {
+        known(number, value);
+        if (input.takePartCount() != 0) {
+            throw input.corrupt("parts of what has none", number);
+        }
+        return value;
+    }
+
+    /// Reads the count of the parts of an object, which generated code knows.
+    void takePartCount(int expectedCount) {
+        int count = input.takePartCount();
+        if (count != expectedCount) {
+            throw input.corrupt("wrong count of parts", count);
+        }
+    }
+
+    /// {@return how often something that is not made was handed out}
+    int unmadeCount() {
+        return unmadeCount;
+    }
+
+    /// Finishes an object whose parts have been read, some of which may not be made.
+    ///
+    /// @param opened what its branch opened
+    /// @param read its parts
+    Object finish(Branch branch, Object opened, int number, @Nullable Object[] read) {
+        int from = parts.size();
+        parts.pushAll(read);
+        if (Arrays.stream(read).anyMatch(Unmade.class::isInstance)) {
+            return postpone(branch, opened, number, from);
+        }
+        Object value = close(branch, opened, new Branch.Parts(parts, from, read.length, input));
+        parts.truncate(from);
+        made(number, value);
+        return value;
+    }
+
+    /// Keeps an object until all of its parts are made.
+    ///
+    /// @return the object if it is filled, else what stands for it
+    private Object postpone(Branch branch, Object opened, int number, int from) {
+        PartStack kept = new PartStack();
+        kept.pushAll(parts.copy(from, parts.size() - from));
+        parts.truncate(from);
+        waitingCount++;
+        await(new Postponed(branch, opened, number, kept));
+        return branch.isBuilt() ? unmade(number) : opened;
+    }
+
+    /// Reads an object that is too deep for calls, and all below it.
+    private Object readDeep(Branch branch) {
+        int base = depth;
+        enter(branch);
+        while (depth > base) {
+            step();
+        }
+        Object value = Objects.requireNonNull(parts.at(parts.size() - 1));
+        parts.truncate(parts.size() - 1);
+        return value;
+    }
+
+    private void step() {
+        ReadFrame top = Objects.requireNonNull(frames[depth - 1]);
+        if (top.leftCount > 0) {
+            top.leftCount--;
+            stepInto(input.takeTag(), top);
+        } else {
+            depth--;
+            leave(top);
+            top.clear();
+        }
+    }
+
+    private void stepInto(int tag, ReadFrame top) {
+        switch (tag) {
+            case FrameLayout.STRING,
+                    FrameLayout.LONG,
+                    FrameLayout.INTEGER,
+                    FrameLayout.NULL,
+                    FrameLayout.REFERENCE -> push(readValue(tag), top);
+            default -> {
+                Codec codec = codec(tag);
+                if (codec instanceof Branch branch) {
+                    enter(branch);
+                } else {
+                    push(readLeaf(codec, tag), top);
+                }
+            }
+        }
+    }
+
+    private void enter(Branch branch) {
+        int number = addObject();
+        Object opened = branch.open(input);
+        if (!branch.isBuilt()) {
+            known(number, opened);
+        }
         ReadFrame frame = nextFrame();
         frame.branch = branch;
         frame.opened = opened;
@@ -142,26 +291,25 @@ final class GraphReader {
         frame.leftCount = input.takePartCount();
     }
 
-    private void finish(ReadFrame frame) {
+    private void leave(ReadFrame frame) {
         Branch branch = frame.branch();
-        int count = parts.size() - frame.from;
+        Object value;
         if (frame.hasUnmade) {
-            PartStack kept = new PartStack();
-            kept.pushAll(parts.copy(frame.from, count));
-            parts.truncate(frame.from);
-            waitingCount++;
-            await(new Postponed(branch, frame.opened, frame.number, kept));
-            push(branch.isBuilt() ? new Unmade(frame.number) : frame.opened);
+            value = postpone(branch, frame.opened, frame.number, frame.from);
         } else {
-            Object value =
-                    close(
-                            branch,
-                            frame.opened,
-                            new Branch.Parts(parts, frame.from, count, input));
+            int count = parts.size() - frame.from;
+            Branch.Parts all = new Branch.Parts(parts, frame.from, count, input);
+            value = close(branch, frame.opened, all);
             parts.truncate(frame.from);
-            parts.push(value);
             made(frame.number, value);
-            finishReady();
+        }
+        push(value, depth == 0 ? null : frames[depth - 1]);
+    }
+
+    private void push(@Nullable Object part, @Nullable ReadFrame top) {
+        parts.push(part);
+        if (top != null && part instanceof Unmade) {
+            top.hasUnmade = true;
         }
     }
 
@@ -177,17 +325,23 @@ final class GraphReader {
         }
     }
 
-    /// Pushes a part of the object that is now the innermost.
-    private void push(Object part) {
-        parts.push(part);
-        ReadFrame top = depth == 0 ? null : frames[depth - 1];
-        if (top != null && part instanceof Unmade) {
-            top.hasUnmade = true;
+    /// Takes in an object that is there from its beginning.
+    void known(int number, Object value) {
+        if (!isTree) {
+            objects[number] = value;
+        }
+    }
+
+    /// Takes in an object that is complete, and finishes those that waited for it.
+    void made(int number, Object value) {
+        if (!isTree) {
+            makeReady(number, value);
+            finishReady();
         }
     }
 
     /// Takes in an object that is complete, and readies those that waited for it.
-    private void made(int number, Object value) {
+    private void makeReady(int number, Object value) {
         objects[number] = value;
         Postponed each = waiting[number];
         waiting[number] = null;
@@ -207,7 +361,7 @@ final class GraphReader {
             if (!await(each)) {
                 waitingCount--;
                 Branch.Parts all = new Branch.Parts(each.parts, 0, each.parts.size(), input);
-                made(each.number, close(each.branch, each.opened, all));
+                makeReady(each.number, close(each.branch, each.opened, all));
             }
         }
     }
@@ -229,7 +383,7 @@ final class GraphReader {
     }
 
     private int addObject() {
-        if (objectCount == objects.length) {
+        if (objectCount == objects.length && !isTree) {
             objects = Arrays.copyOf(objects, 2 * objectCount);
             waiting = Arrays.copyOf(waiting, 2 * objectCount);
         }
@@ -259,6 +413,17 @@ final class GraphReader {
             }
         }
         depth = 0;
+        callDepth = 0;
+        if (!isTree) {
+            clearObjects();
+        }
+        objectCount = 0;
+        waitingCount = 0;
+        unmadeCount = 0;
+        ready = null;
+    }
+
+    private void clearObjects() {
         if (objects.length > KEPT_COUNT) {
             objects = new @Nullable Object[FIRST_COUNT];
             waiting = new @Nullable Postponed[FIRST_COUNT];
@@ -266,9 +431,6 @@ final class GraphReader {
             Arrays.fill(objects, 0, objectCount, null);
             Arrays.fill(waiting, 0, objectCount, null);
         }
-        objectCount = 0;
-        waitingCount = 0;
-        ready = null;
     }
 
     private static void clear(@Nullable ReadFrame frame) {

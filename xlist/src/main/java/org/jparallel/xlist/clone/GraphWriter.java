@@ -1,33 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.clone;
 
-import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import org.jparallel.xlist.type.CloneLimitException;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a value and all that it refers to, depth first, without recursion.
+/// Writes a value and all that it refers to, depth first.
 ///
-/// **Algorithm.** A stack of [WriteFrame]s stands for the Java stack; the parts of all of them lie
-/// on one [PartStack]. Each object is written once, where it is met first; every later reference is
-/// its number in the [IdentityTable]. So what an object refers to is complete in the frame before
-/// the object is, unless it leads back to the object itself. [GraphReader] says what is done then.
+/// **Algorithm.** Each object is written once, where it is met first; every later reference is its
+/// number in the [IdentityTable]. So what an object refers to is complete in the frame before the
+/// object is, unless it leads back to the object itself. [GraphReader] says what is done then.
+///
+/// Down to [#RECURSION_LIMIT] objects call each other on the Java stack. What lies deeper is
+/// written by a loop, whose stack is a [WritePath] and a [PartStack]: it writes all that is below
+/// an object of that depth, and comes back. Both ways write the same bytes.
+///
+/// ```
+/// depth 0 ─ 1 ─ 2 ─ … ─ 63 ─┐        calls
+///                           └ 64 ─ 65 ─ … ─ 1,000,000        one loop
+/// ```
 ///
 /// Some objects cannot change once they are made: a record, an immutable list. Between such there
 /// can be no cycle, since each needs the others to exist before; only something that is filled
 /// later can close one. A cycle that has nothing of that kind in it is refused.
 ///
-/// Rejected: recursion, which overflows at some 10,000; two passes, the first to find the cycles,
-/// which asks every accessor twice.
+/// Rejected: recursion alone, which overflows at some 10,000; the loop alone, which takes three
+/// times as long for a small value; two passes, the first to find the cycles, which asks every
+/// accessor twice.
 ///
 /// **Threads.** One.
 final class GraphWriter {
-    /// The most frames kept between two values.
-    private static final int KEPT_COUNT = 256;
+    /// So many objects inside each other are written by calls.
+    static final int RECURSION_LIMIT = 64;
 
-    private static final int FIRST_COUNT = 8;
+    /// Instead of the index of a part: the object itself is being written.
+    private static final int ITSELF = -1;
 
     // The states of a branch in the identity table.
     private static final byte BEGUN = 1;
@@ -36,14 +44,29 @@ final class GraphWriter {
     private final FrameOutput output;
     private final IdentityTable identities = new IdentityTable();
     private final PartStack parts = new PartStack();
+    private final WritePath path = new WritePath();
+    private final PlainWriter plain;
 
-    private @Nullable WriteFrame[] frames = new @Nullable WriteFrame[FIRST_COUNT];
-    private int depth;
+    /// Which part of the innermost object is being written.
+    private int partIndex;
+
+    private boolean hasReference;
     private long limitElements;
     private long elementCount;
 
     GraphWriter(FrameOutput output) {
         this.output = output;
+        plain = new PlainWriter(this, output);
+    }
+
+    /// {@return where everything is written}
+    FrameOutput output() {
+        return output;
+    }
+
+    /// {@return how elements are written that are all of one simple kind}
+    PlainWriter plain() {
+        return plain;
     }
 
     /// Says whether the next value is written in vain, only to find out if it can be.
@@ -57,68 +80,69 @@ final class GraphWriter {
     void write(Object root, long mostElements) {
         limitElements = mostElements;
         elementCount = 1;
+        hasReference = false;
+        partIndex = 0;
         try {
-            writeObject(root, null, 0);
-            while (depth > 0) {
-                step();
-            }
+            writeRoot(root);
         } catch (LimitReached reached) {
             throw new CloneLimitException(path(), reached.limit());
         } finally {
-            clear();
+            identities.clear();
+            parts.clear();
+            path.clear();
         }
     }
 
-    private void step() {
-        WriteFrame top = Objects.requireNonNull(frames[depth - 1]);
-        if (top.next < top.end) {
-            int index = top.next++;
-            writePart(parts.at(index), top, index - top.from);
-        } else {
-            identities.state(top.number, WRITTEN);
-            parts.truncate(top.from);
-            depth--;
-            top.clear();
+    private void writeRoot(Object root) {
+        if (!(Codecs.of(root) instanceof Branch)) {
+            writeObject(root);
+            return;
+        }
+        output.putByte(FrameLayout.TREE);
+        writeObject(root);
+        if (hasReference) {
+            output.patchByte(0, FrameLayout.GRAPH);
         }
     }
 
-    private void writePart(@Nullable Object part, WriteFrame parent, int partIndex) {
-        if (part == null) {
-            output.putByte(FrameLayout.NULL);
-        } else if (part instanceof String string && string.length() < BasicLeaves.LONG_LENGTH) {
+    /// Writes a part of the innermost object.
+    ///
+    /// @param index which part it is, for the path
+    void writePart(@Nullable Object part, int index) {
+        partIndex = index;
+        if (part instanceof String string && string.length() < BasicLeaves.LONG_LENGTH) {
             output.putByte(FrameLayout.STRING);
             output.putString(string);
+        } else if (part == null) {
+            output.putByte(FrameLayout.NULL);
+        } else if (part instanceof Long number) {
+            output.putTagged(FrameLayout.LONG, number);
+        } else if (part instanceof Integer number) {
+            output.putTagged(FrameLayout.INTEGER, number);
         } else {
-            writeObject(part, parent, partIndex);
+            writeObject(part);
         }
     }
 
-    private void writeObject(Object value, @Nullable WriteFrame parent, int partIndex) {
-        switch (Codecs.of(value)) {
-            case Refused refused ->
-                    throw new UncloneablePart(
-                                    "", value.getClass(), refused.reason(), refused.cause())
-                            .at(ClonePath.to(parent, partIndex));
-            case Leaf<?> leaf -> writeLeaf(leaf, value, parent, partIndex);
-            case Branch branch -> {
-                int number = identities.find(value);
-                if (number < 0) {
-                    begin(value, branch, parent, partIndex);
-                } else {
-                    refer(number, value, parent, partIndex);
-                }
-            }
-            case ByClass marker -> throw new AssertionError("no codec: tag=" + marker.tag());
+    private void writeObject(Object value) {
+        Codec codec = Codecs.of(value);
+        if (codec instanceof Branch branch) {
+            writeBranch(value, branch);
+        } else if (codec instanceof Leaf<?> leaf) {
+            writeLeaf(leaf, value);
+        } else if (codec instanceof Refused refused) {
+            throw new UncloneablePart("", value.getClass(), refused.reason(), refused.cause())
+                    .at(path());
+        } else {
+            throw new AssertionError("no codec: tag=" + codec.tag());
         }
     }
 
-    private void writeLeaf(
-            Leaf<?> leaf, Object value, @Nullable WriteFrame parent, int partIndex) {
+    private void writeLeaf(Leaf<?> leaf, Object value) {
         if (leaf.keepsIdentity()) {
             int number = identities.find(value);
             if (number >= 0) {
-                output.putByte(FrameLayout.REFERENCE);
-                output.putCount(number);
+                writeReference(number);
                 return;
             }
             identities.add(value);
@@ -126,119 +150,155 @@ final class GraphWriter {
         try {
             leaf.write(value, output);
         } catch (UncloneablePart uncloneable) {
-            throw uncloneable.at(ClonePath.to(parent, partIndex));
+            throw uncloneable.at(path());
         }
     }
 
-    /// Writes an object that was not met before.
-    private void begin(
-            Object value, Branch branch, @Nullable WriteFrame parent, int partIndex) {
-        int number = identities.add(value);
+    private void writeBranch(Object value, Branch branch) {
+        int number = identities.find(value);
+        if (number >= 0) {
+            refer(number, value);
+            return;
+        }
+        number = identities.add(value);
         identities.state(number, BEGUN);
         output.putByte(branch.tag());
+        path.push(number, partIndex);
+        partIndex = ITSELF;
+        if (path.depth() > RECURSION_LIMIT) {
+            writeDeep(branch, value);
+        } else {
+            branch.write(value, this);
+            leave();
+        }
+    }
+
+    /// Writes a head and parts.
+    void writeParts(Branch branch, Object value) {
+        int from = parts.size();
+        begin(branch, value);
+        int end = parts.size();
+        for (int i = from; i < end; i++) {
+            writePart(parts.at(i), i - from);
+        }
+        parts.truncate(from);
+    }
+
+    /// Begins an object that is too deep for calls; the outermost such finishes all.
+    private void writeDeep(Branch branch, Object value) {
+        int from = parts.size();
+        begin(branch, value);
+        path.parts(from, parts.size());
+        if (path.depth() == RECURSION_LIMIT + 1) {
+            while (path.depth() > RECURSION_LIMIT) {
+                step();
+            }
+        }
+    }
+
+    private void step() {
+        int from = path.from();
+        if (path.hasNext()) {
+            int next = path.next();
+            writePart(parts.at(next), next - from);
+        } else {
+            parts.truncate(from);
+            leave();
+        }
+    }
+
+    private void leave() {
+        identities.state(path.number(), WRITTEN);
+        partIndex = path.pop();
+    }
+
+    /// Writes the head of an object, and pushes its parts.
+    private void begin(Branch branch, Object value) {
+        int from = parts.size();
         try {
             branch.writeHead(Contents.source(value), output);
         } catch (UncloneablePart uncloneable) {
-            throw uncloneable.at(ClonePath.to(parent, partIndex));
+            throw uncloneable.at(path());
         }
-        WriteFrame frame = nextFrame();
-        frame.value = value;
-        frame.branch = branch;
-        frame.parent = parent;
-        frame.partIndex = partIndex;
-        frame.number = number;
-        frame.from = parts.size();
-        frame.next = frame.from;
-        frame.end = frame.from;
-        pushParts(frame);
-        frame.end = parts.size();
-        elementCount += frame.end - frame.from;
+        pushParts(branch, value);
+        putPartCount(parts.size() - from);
+    }
+
+    /// Writes how many parts of the innermost object follow.
+    void putPartCount(int count) {
+        countElements(count);
+        output.putCount(count);
+    }
+
+    /// Counts elements of the innermost object.
+    void countElements(int count) {
+        elementCount += count;
         if (elementCount > limitElements) {
+            partIndex = ITSELF;
             throw new LimitReached("limitElements=" + limitElements);
         }
-        output.putCount(frame.end - frame.from);
-    }
-
-    /// {@return the path to what is being written}
-    private String path() {
-        WriteFrame top = depth == 0 ? null : frames[depth - 1];
-        if (top != null && top.next == top.from) {
-            return ClonePath.to(top.parent, top.partIndex);
-        }
-        return ClonePath.to(top, top == null ? 0 : top.next - 1 - top.from);
-    }
-
-    /// Writes a reference to an object that was met before.
-    private void refer(
-            int number, Object value, @Nullable WriteFrame parent, int partIndex) {
-        if (identities.state(number) == BEGUN && isBuiltUpTo(number, parent)) {
-            throw new UncloneablePart("", value.getClass(), "a cycle of immutable objects", null)
-                    .at(ClonePath.to(parent, partIndex));
-        }
-        output.putByte(FrameLayout.REFERENCE);
-        output.putCount(number);
-    }
-
-    /// {@return whether there is nothing that is filled from an object up to one around it}
-    private static boolean isBuiltUpTo(int number, @Nullable WriteFrame from) {
-        WriteFrame frame = from;
-        while (frame != null && frame.branch().isBuilt() && frame.number != number) {
-            frame = frame.parent;
-        }
-        return frame != null && frame.branch().isBuilt();
     }
 
     /// Takes a snapshot of what an object refers to, whoever changes it from now on.
-    private void pushParts(WriteFrame frame) {
-        Branch branch = frame.branch();
+    private void pushParts(Branch branch, Object value) {
         if (branch.asksUser()) {
-            branch.pushParts(frame.value, parts);
+            branch.pushParts(value, parts);
             return;
         }
         try {
-            branch.pushParts(Contents.source(frame.value), parts);
+            branch.pushParts(Contents.source(value), parts);
         } catch (ConcurrentModificationException
                 | IndexOutOfBoundsException
                 | NoSuchElementException
                 | NullPointerException changed) {
             throw new ConcurrentModificationException(
                     "value changed while it was cloned: path="
-                            + ClonePath.to(frame.parent, frame.partIndex)
+                            + path()
                             + " type="
-                            + Contents.source(frame.value).getClass().getName(),
+                            + Contents.source(value).getClass().getName(),
                     changed);
         }
     }
 
-    private WriteFrame nextFrame() {
-        if (depth == frames.length) {
-            frames = Arrays.copyOf(frames, 2 * depth);
+    /// Writes a reference to an object that was met before.
+    private void refer(int number, Object value) {
+        if (identities.state(number) == BEGUN && isBuiltUpTo(number)) {
+            throw new UncloneablePart("", value.getClass(), "a cycle of immutable objects", null)
+                    .at(path());
         }
-        WriteFrame frame = frames[depth];
-        if (frame == null) {
-            frame = new WriteFrame();
-            frames[depth] = frame;
-        }
-        depth++;
-        return frame;
+        writeReference(number);
     }
 
-    private void clear() {
-        identities.clear();
-        parts.clear();
-        if (frames.length > KEPT_COUNT) {
-            frames = new @Nullable WriteFrame[FIRST_COUNT];
-        } else {
-            for (int i = 0; i < depth; i++) {
-                clear(frames[i]);
+    private void writeReference(int number) {
+        hasReference = true;
+        output.putByte(FrameLayout.REFERENCE);
+        output.putCount(number);
+    }
+
+    /// {@return whether there is nothing that is filled from an object up to the innermost}
+    private boolean isBuiltUpTo(int number) {
+        for (int level = path.depth() - 1; level >= 0; level--) {
+            int each = path.number(level);
+            if (!Codecs.branch(identities.object(each)).isBuilt()) {
+                return false;
+            }
+            if (each == number) {
+                return true;
             }
         }
-        depth = 0;
+        return false;
     }
 
-    private static void clear(@Nullable WriteFrame frame) {
-        if (frame != null) {
-            frame.clear();
-        }
+    /// Says which part of the innermost object is being written.
+    void partIndex(int index) {
+        partIndex = index;
+    }
+
+    /// {@return the path to what is being written}
+    private String path() {
+        int depth = path.depth();
+        return partIndex == ITSELF
+                ? ClonePath.to(path, identities, depth - 1, path.partIndex(depth - 1))
+                : ClonePath.to(path, identities, depth, partIndex);
     }
 }

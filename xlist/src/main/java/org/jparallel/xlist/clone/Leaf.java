@@ -53,6 +53,11 @@ record Leaf<T>(
     /// Puts a value of the type.
     void write(Object value, FrameOutput output) {
         output.putByte(tag);
+        putBare(value, output);
+    }
+
+    /// Puts a value of the type without its tag.
+    void putBare(Object value, FrameOutput output) {
         encode.accept(type.cast(value), output);
     }
 

@@ -23,26 +23,34 @@ import java.util.TreeSet;
 import java.util.Vector;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The collections of `java.util` that can be changed.
 @SuppressWarnings("JdkObsolete") // what the original is, the clone is
 final class MutableBranches {
-    static final Branch ARRAY_LIST = collection(FrameLayout.ARRAY_LIST, ArrayList::new);
+    static final Branch ARRAY_LIST =
+            plain(FrameLayout.ARRAY_LIST, ArrayList.class, MutableBranches::arrayList);
     static final Branch LINKED_LIST = collection(FrameLayout.LINKED_LIST, LinkedList::new);
     static final Branch LINKED_HASH_SET =
-            collection(FrameLayout.LINKED_HASH_SET, LinkedHashSet::new);
+            plain(
+                    FrameLayout.LINKED_HASH_SET,
+                    LinkedHashSet.class,
+                    count -> new LinkedHashSet<>(capacity(count)));
     static final Branch TREE_SET =
             new CollectionBranch(
                     FrameLayout.TREE_SET,
                     (value, output) -> Comparators.put(comparator(value), output),
                     input -> new TreeSet<>(Comparators.take(input)));
     static final Branch LINKED_HASH_MAP =
-            new MapBranch(
+            new PlainMapBranch(
                     FrameLayout.LINKED_HASH_MAP,
+                    LinkedHashMap.class,
                     (value, output) -> output.putByte(HiddenFields.isAccessOrdered(value) ? 1 : 0),
-                    input -> new LinkedHashMap<>(16, 0.75f, input.takeByte() != 0));
+                    (input, count) ->
+                            new LinkedHashMap<@Nullable Object, @Nullable Object>(
+                                    capacity(count), 0.75f, input.takeByte() != 0));
     static final Branch TREE_MAP =
             new MapBranch(
                     FrameLayout.TREE_MAP,
@@ -65,7 +73,12 @@ final class MutableBranches {
                             CopyOnWriteArrayList.class,
                             collection(
                                     FrameLayout.COPY_ON_WRITE_LIST, CopyOnWriteArrayList::new)),
-                    Map.entry(HashSet.class, collection(FrameLayout.HASH_SET, HashSet::new)),
+                    Map.entry(
+                            HashSet.class,
+                            plain(
+                                    FrameLayout.HASH_SET,
+                                    HashSet.class,
+                                    count -> new HashSet<>(capacity(count)))),
                     Map.entry(LinkedHashSet.class, LINKED_HASH_SET),
                     Map.entry(TreeSet.class, TREE_SET),
                     Map.entry(
@@ -74,7 +87,7 @@ final class MutableBranches {
                                     FrameLayout.PRIORITY_QUEUE,
                                     (value, output) -> Comparators.put(comparator(value), output),
                                     input -> new PriorityQueue<>(Comparators.take(input)))),
-                    Map.entry(HashMap.class, map(FrameLayout.HASH_MAP, HashMap::new)),
+                    Map.entry(HashMap.class, hashMap()),
                     Map.entry(LinkedHashMap.class, LINKED_HASH_MAP),
                     Map.entry(TreeMap.class, TREE_MAP),
                     Map.entry(EnumMap.class, enumMap()),
@@ -95,6 +108,30 @@ final class MutableBranches {
     private static Branch map(
             int tag, Supplier<Map<@Nullable Object, @Nullable Object>> create) {
         return new MapBranch(tag, input -> create.get());
+    }
+
+    private static Branch plain(
+            int tag, Class<?> type, IntFunction<Collection<@Nullable Object>> create) {
+        return new PlainCollectionBranch(
+                tag, type, (value, output) -> {}, (input, count) -> create.apply(count));
+    }
+
+    private static Collection<@Nullable Object> arrayList(int count) {
+        return count == 0 ? new ArrayList<>() : new ArrayList<>(count);
+    }
+
+    private static Branch hashMap() {
+        return new PlainMapBranch(
+                FrameLayout.HASH_MAP,
+                HashMap.class,
+                (value, output) -> {},
+                (input, count) ->
+                        new HashMap<@Nullable Object, @Nullable Object>(capacity(count)));
+    }
+
+    /// {@return how large a hash table must be for so many}
+    private static int capacity(int count) {
+        return (int) Math.max(16, Math.min(1 << 30, count * 4L / 3 + 1));
     }
 
     private static Branch enumMap() {

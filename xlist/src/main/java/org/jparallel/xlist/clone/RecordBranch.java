@@ -8,46 +8,36 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Records of one class: class, components. Each accessor is called once by the writer, the
 /// canonical constructor once by the reader; what they throw is passed on as it is.
+///
+/// Down to a certain depth generated code does it; the methods for heads and parts, which box and
+/// spread, do it below that, and where a part is not made yet.
 final class RecordBranch implements Branch {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-    private static final MethodType ACCESSOR = MethodType.methodType(Object.class, Object.class);
 
+    private final Class<?> type;
     private final int classNumber;
-    private final String[] names;
-    private final Class<?>[] boxedTypes;
-    private final boolean[] takesNull;
-    private final MethodHandle[] accessors;
+    private final Members members;
     private final MethodHandle constructor;
+    private final ObjectCode code;
+
+    /// Made when it is first needed; by two threads, two that do the same.
+    private @Nullable MethodHandle spread;
 
     private RecordBranch(Class<?> type) throws ReflectiveOperationException {
-        RecordComponent[] components = type.getRecordComponents();
-        int count = components.length;
-        Class<?>[] types = new Class<?>[count];
-        names = new String[count];
-        boxedTypes = new Class<?>[count];
-        takesNull = new boolean[count];
-        accessors = new MethodHandle[count];
-        for (int i = 0; i < count; i++) {
-            names[i] = "." + components[i].getName();
-            types[i] = components[i].getType();
-            boxedTypes[i] = MethodType.methodType(types[i]).wrap().returnType();
-            takesNull[i] = !types[i].isPrimitive();
-            Method accessor = components[i].getAccessor();
-            accessor.setAccessible(true);
-            accessors[i] = LOOKUP.unreflect(accessor).asType(ACCESSOR);
-        }
-        Constructor<?> canonical = type.getDeclaredConstructor(types);
-        canonical.setAccessible(true);
-        constructor =
-                LOOKUP.unreflectConstructor(canonical)
-                        .asFixedArity()
-                        .asType(MethodType.genericMethodType(count))
-                        .asSpreader(Object[].class, count);
+        this.type = type;
         classNumber = ClassTable.number(type);
+        members = members(type);
+        Constructor<?> canonical =
+                type.getDeclaredConstructor(members.types().toArray(Class<?>[]::new));
+        canonical.setAccessible(true);
+        constructor = LOOKUP.unreflectConstructor(canonical).asFixedArity();
+        code = CodeGenerator.ofRecord(classNumber, members, constructor);
     }
 
     /// {@return the codec of a record class, which says so if it cannot be reached}
@@ -55,8 +45,23 @@ final class RecordBranch implements Branch {
         try {
             return new RecordBranch(type);
         } catch (InaccessibleObjectException | ReflectiveOperationException closed) {
-            return new Refused(howToOpen(type), closed);
+            return new Refused(ClosedPackage.howToOpen(type), closed);
         }
+    }
+
+    private static Members members(Class<?> type) throws ReflectiveOperationException {
+        List<String> names = new ArrayList<>();
+        List<Class<?>> types = new ArrayList<>();
+        List<MethodHandle> getters = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            names.add("." + component.getName());
+            types.add(component.getType());
+            getters.add(
+                    LOOKUP.unreflect(accessor).asType(Members.getterType(component.getType())));
+        }
+        return new Members(List.copyOf(names), List.copyOf(types), List.copyOf(getters));
     }
 
     @Override
@@ -75,64 +80,61 @@ final class RecordBranch implements Branch {
     }
 
     @Override
+    public void write(Object value, GraphWriter writer) {
+        code.write(value, writer);
+    }
+
+    @Override
     public void writeHead(Object value, FrameOutput output) {
         output.putCount(classNumber);
+        members.putPrimitives(value, output);
     }
 
     @Override
     public void pushParts(Object value, PartStack parts) {
-        try {
-            for (MethodHandle accessor : accessors) {
-                parts.push((@Nullable Object) accessor.invokeExact(value));
-            }
-        } catch (Throwable ofTheUser) {
-            throw RecordBranch.<RuntimeException>passOn(ofTheUser);
-        }
+        members.pushReferences(value, parts);
+    }
+
+    @Override
+    public Object read(GraphReader reader, int number) {
+        return code.read(reader, this, number);
     }
 
     @Override
     public Object open(FrameInput input) {
-        return this;
+        return members.takePrimitives(input);
     }
 
     @Override
     public Object close(Object opened, Parts parts) {
-        parts.requireCount(names.length);
-        @Nullable Object[] components = parts.toArray();
-        for (int i = 0; i < components.length; i++) {
-            Object component = components[i];
-            boolean fits =
-                    component == null ? takesNull[i] : boxedTypes[i].isInstance(component);
-            if (!fits) {
-                throw parts.input().corrupt("component of another type", i);
-            }
-        }
+        @Nullable Object[] components = (@Nullable Object[]) opened;
+        members.addReferences(components, parts);
         try {
-            return (Object) constructor.invokeExact(components);
+            return (Object) spread().invokeExact(components);
         } catch (Throwable ofTheUser) {
-            throw RecordBranch.<RuntimeException>passOn(ofTheUser);
+            throw UserCode.<RuntimeException>passOn(ofTheUser);
         }
+    }
+
+    private MethodHandle spread() {
+        MethodHandle known = spread;
+        if (known == null) {
+            known =
+                    constructor
+                            .asType(MethodType.genericMethodType(members.count()))
+                            .asSpreader(Object[].class, members.count());
+            spread = known;
+        }
+        return known;
     }
 
     @Override
     public String step(Object value, int partIndex) {
-        return names[partIndex];
+        return members.nameOfPart(partIndex);
     }
 
-    private static String howToOpen(Class<?> type) {
-        Module ours = RecordBranch.class.getModule();
-        String reader = ours.isNamed() ? ours.getName() : "ALL-UNNAMED";
-        return "its package is closed: --add-opens "
-                + type.getModule().getName()
-                + "/"
-                + type.getPackageName()
-                + "="
-                + reader;
-    }
-
-    /// Throws the very exception that code of the user threw, checked or not.
-    @SuppressWarnings("unchecked") // erased: throws as it is
-    private static <E extends Throwable> RuntimeException passOn(Throwable thrown) throws E {
-        throw (E) thrown;
+    @Override
+    public String toString() {
+        return "RecordBranch " + type.getName();
     }
 }
