@@ -17,15 +17,20 @@ import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.MainThread;
 import org.jparallel.guard.ParallelThread;
 import org.jparallel.loop.MainLoop;
-import org.jparallel.loop.WorldStop;
+import org.jparallel.loop.Sneaky;
 import org.jparallel.loop.TimerWork;
+import org.jparallel.loop.WorldStop;
 import org.jparallel.protect.Containers;
-import org.jparallel.protect.Event;
+import org.jparallel.protect.CriticalSection;
+import org.jparallel.protect.Protected;
 import org.jparallel.protect.ProtectedList;
 import org.jparallel.protect.ProtectedMap;
 import org.jparallel.protect.ProtectedObject;
+import org.jparallel.protect.ProtectedValue;
+import org.jparallel.protect.Protection;
 import org.jparallel.protect.Publications;
 import org.jparallel.protect.Published;
+import org.jparallel.protect.Waitable;
 import org.jparallel.work.Callback;
 import org.jparallel.work.Errback;
 import org.jparallel.work.ItemErrback;
@@ -54,9 +59,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **What it offers** stands on the pages of its parts: works that start at once
 /// ([WorkSubmission]), works that wait for an event or a time ([DeferredSubmission]), queues and
-/// their consumers ([QueueSubmission]), containers that contexts write ([ContainerCreation]), what
-/// contexts read ([WorldControl]). What is left is here: opening, running and ending, calls to the
-/// main thread, servers and clients.
+/// their consumers ([QueueSubmission]), containers that contexts write ([ContainerCreation]),
+/// objects that they lock and wait for ([ObjectProtection]), what they read ([WorldControl]). What
+/// is left is here: opening, running and ending, calls to the main thread, servers and clients.
 ///
 /// **Errors.** A null function, callback or errback is refused with `NullPointerException`; after
 /// [#close()] every call throws `IllegalStateException`.
@@ -66,6 +71,7 @@ public final class Async
                 QueueSubmission,
                 WorldControl,
                 ContainerCreation,
+                ObjectProtection,
                 AutoCloseable {
     private static final AtomicInteger OPENED_COUNT = new AtomicInteger();
 
@@ -198,18 +204,18 @@ public final class Async
     // --- waits, timers, queues -------------------------------------------------------------------
 
     @Override
-    public void submitWait(Event event, Work work) {
+    public void submitWait(Waitable event, Work work) {
         loop.submitWait(event, Objects.requireNonNull(work, "work"), traced(null), null);
     }
 
     @Override
-    public void submitWait(Event event, Work work, Duration timeout) {
+    public void submitWait(Waitable event, Work work, Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
         loop.submitWait(event, Objects.requireNonNull(work, "work"), traced(null), timeout);
     }
 
     @Override
-    public void submitWait(Event event, Work work, Errback errback, Duration timeout) {
+    public void submitWait(Waitable event, Work work, Errback errback, Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
         Objects.requireNonNull(errback, "errback");
         loop.submitWait(event, Objects.requireNonNull(work, "work"), traced(errback), timeout);
@@ -314,6 +320,54 @@ public final class Async
     private void requireOpenMain(String call) {
         loop.requireMain(call);
         loop.requireMainOrOwnContext(call);
+    }
+
+    // --- protected objects -----------------------------------------------------------------------
+
+    @Override
+    @MainThread
+    public <T> ProtectedValue<T> protect(T object) {
+        requireMainUnlessContext("protect");
+        return Protection.protect(object);
+    }
+
+    @Override
+    @MainThread
+    public void unprotect(Object object) {
+        requireMainUnlessContext("unprotect");
+        Protection.unprotect(object);
+    }
+
+    /// A context gets its [org.jparallel.protect.ProtectionException] further down.
+    private void requireMainUnlessContext(String call) {
+        if (!isParallelThread()) {
+            requireOpenMain(call);
+        }
+    }
+
+    @Override
+    public boolean isProtected(Object object) {
+        return Protection.isProtected(object);
+    }
+
+    @Override
+    public void criticalSection(Protected object, Work work) {
+        Objects.requireNonNull(work, "work");
+        try (CriticalSection _ = CriticalSection.enter(object)) {
+            work.run();
+        } catch (Throwable failure) {
+            throw Sneaky.rethrow(failure);
+        }
+    }
+
+    @Override
+    public void criticalSection(Protected first, Protected second, Work work) {
+        Objects.requireNonNull(work, "work");
+        try (CriticalSection _ = CriticalSection.enter(first, second)) {
+            work.run();
+        } catch (Throwable failure) {
+            throw Sneaky.rethrow(failure);
+        }
     }
 
     // --- transports ------------------------------------------------------------------------------

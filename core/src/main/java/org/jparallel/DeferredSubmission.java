@@ -3,7 +3,7 @@ package org.jparallel;
 
 import java.time.Duration;
 import org.jparallel.guard.AnyThread;
-import org.jparallel.protect.Event;
+import org.jparallel.protect.Waitable;
 import org.jparallel.work.Callback;
 import org.jparallel.work.Errback;
 import org.jparallel.work.Timer;
@@ -18,32 +18,37 @@ import org.jspecify.annotations.Nullable;
 /// **Threads.** The main thread and contexts of this runtime; every other thread gets a
 /// `WrongThreadException`.
 ///
+/// **Protected objects.** What waits for a protected object waits for its event; the main thread
+/// creates that if there is none, a context gets a [org.jparallel.protect.WaitException], and both
+/// a [org.jparallel.protect.ProtectionException] if the protection was lifted. Nothing is submitted
+/// then.
+///
 /// **Errors.** As for [works that start at once][WorkSubmission]; a work that was not started in
 /// time fails with [org.jparallel.protect.WaitTimeoutException].
 @AnyThread
 public sealed interface DeferredSubmission permits Async {
     /// Submits a work that starts when an event is signalled.
     ///
-    /// @param event what it waits for
+    /// @param event what it waits for: an event, or a protected object and its event
     /// @param work what then runs
-    void submitWait(Event event, Work work);
+    void submitWait(Waitable event, Work work);
 
     /// Submits a work that starts when an event is signalled, if that is in time.
     ///
-    /// @param event what it waits for
+    /// @param event what it waits for: an event, or a protected object and its event
     /// @param work what then runs
     /// @param timeout how long it waits at most; then `run()` throws a
     ///     [org.jparallel.protect.WaitTimeoutException]
-    void submitWait(Event event, Work work, Duration timeout);
+    void submitWait(Waitable event, Work work, Duration timeout);
 
     /// Submits a work that starts when an event is signalled, if that is in time.
     ///
-    /// @param event what it waits for
+    /// @param event what it waits for: an event, or a protected object and its event
     /// @param work what then runs
     /// @param errback takes what the work threw, or the
     ///     [org.jparallel.protect.WaitTimeoutException]
     /// @param timeout how long it waits at most
-    void submitWait(Event event, Work work, Errback errback, Duration timeout);
+    void submitWait(Waitable event, Work work, Errback errback, Duration timeout);
 
     /// Submits a work that starts at a time, once or again and again, while the main thread is in
     /// `run()` or waits.

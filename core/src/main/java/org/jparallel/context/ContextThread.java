@@ -23,6 +23,12 @@ public interface ContextThread {
         return 0;
     }
 
+    /// Told once, when this thread takes a lock for the first time: from then on the end of a
+    /// context is to be told to `holds`.
+    ///
+    /// @param holds what is told
+    void holds(Holds holds);
+
     /// Told before this thread waits: somebody else may use its core.
     void blockingBegins();
 

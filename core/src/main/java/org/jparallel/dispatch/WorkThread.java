@@ -4,6 +4,7 @@ package org.jparallel.dispatch;
 import java.util.concurrent.TimeUnit;
 import org.jparallel.context.ContextSlot;
 import org.jparallel.context.ContextThread;
+import org.jparallel.context.Holds;
 import org.jparallel.context.SafePoint;
 import org.jparallel.work.Callback;
 import org.jparallel.work.Errback;
@@ -55,6 +56,7 @@ final class WorkThread extends Thread implements ContextThread {
     private long seenStartedCount;
     private volatile int stuckTickCount;
     private int blockingDepth;
+    private @Nullable Holds holds;
 
     WorkThread(String name, Dispatcher dispatcher, Crew crew, Tally tally) {
         super(name);
@@ -79,6 +81,11 @@ final class WorkThread extends Thread implements ContextThread {
     @Override
     public Object owner() {
         return dispatcher;
+    }
+
+    @Override
+    public void holds(Holds told) {
+        holds = told;
     }
 
     /// Waits may be nested; the outermost gives the core away.
@@ -276,10 +283,22 @@ final class WorkThread extends Thread implements ContextThread {
         }
     }
 
-    /// Frees the context's memory; nothing of this context is left for the next.
+    /// Frees the context's memory and locks; nothing of this context is left for the next.
     private void endContext() {
+        Holds held = holds;
+        if (held != null) {
+            release(held);
+        }
         try {
             slot.end();
+        } catch (IllegalStateException failure) {
+            dispatcher.failed(failure);
+        }
+    }
+
+    private void release(Holds held) {
+        try {
+            held.contextEnds();
         } catch (IllegalStateException failure) {
             dispatcher.failed(failure);
         }

@@ -20,6 +20,7 @@ import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.MainThread;
 import org.jparallel.protect.Event;
 import org.jparallel.protect.Publications;
+import org.jparallel.protect.Waitable;
 import org.jparallel.work.Errback;
 import org.jparallel.work.Timer;
 import org.jparallel.work.Work;
@@ -117,15 +118,15 @@ public final class MainLoop implements MainThreadLoop {
 
     /// Submits a work that starts when an event is signalled.
     ///
-    /// @param event what it waits for
+    /// @param awaited what it waits for
     /// @param work what then runs
     /// @param errback takes what went wrong, the timeout too, or null
     /// @param timeout how long to wait at most, or null
     @AnyThread
     public void submitWait(
-            Event event, Work work, @Nullable Errback errback, @Nullable Duration timeout) {
+            Waitable awaited, Work work, @Nullable Errback errback, @Nullable Duration timeout) {
         requireMainOrOwnContext("submitWait");
-        Objects.requireNonNull(event, "event");
+        Event event = Objects.requireNonNull(awaited, "event").event();
         Duration limit = timeout == null ? Duration.ZERO : timeout;
         EventWait wait =
                 new EventWait(armed, work, errback, limit, System.nanoTime() + saturated(limit));

@@ -12,8 +12,15 @@ public final class WaitTimeoutException extends AsyncException {
     ///
     /// @param timeout how long it was waited for; below zero is as zero
     public WaitTimeoutException(Duration timeout) {
+        super("event not signalled in time: timeoutMillis=" + Timeouts.millis(timeout));
+    }
+
+    WaitTimeoutException(String what, int eventCount, Duration timeout) {
         super(
-                "event not signalled in time: timeoutMillis="
-                        + (timeout.isNegative() ? 0 : timeout.toMillis()));
+                what
+                        + " not signalled in time: eventCount="
+                        + eventCount
+                        + " timeoutMillis="
+                        + Timeouts.millis(timeout));
     }
 }

@@ -4,6 +4,7 @@ package org.jparallel.io.netty;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import org.jparallel.context.ContextSlot;
 import org.jparallel.context.ContextThread;
+import org.jparallel.context.Holds;
 import org.jparallel.context.SafePoint;
 
 /// The thread of an event loop. It runs the contexts of connections, so it is a parallel thread.
@@ -41,6 +42,11 @@ final class LoopThread extends FastThreadLocalThread implements ContextThread {
     public Object owner() {
         return owner;
     }
+
+    /// A loop does not look for locks that its callbacks have kept: one callback may end inside of
+    /// another.
+    @Override
+    public void holds(Holds holds) {}
 
     /// A loop has no spare: all its connections wait as well. The watchdog names who does that.
     @Override

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.protect;
+
+import org.jparallel.guard.AnyThread;
+
+/// A lock that is held until this is closed, by the thread that took it.
+@AnyThread
+public final class HeldLock implements AutoCloseable {
+    private final Protection protection;
+    private final LockMode mode;
+
+    HeldLock(Protection protection, LockMode mode) {
+        this.protection = protection;
+        this.mode = mode;
+    }
+
+    /// Releases the lock.
+    ///
+    /// @throws IllegalMonitorStateException if this thread does not hold it
+    @Override
+    public void close() {
+        protection.unlock(mode);
+    }
+}
