@@ -17,12 +17,9 @@ import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.MainThread;
 import org.jparallel.guard.ParallelThread;
 import org.jparallel.loop.MainLoop;
-import org.jparallel.loop.Sneaky;
 import org.jparallel.loop.TimerWork;
 import org.jparallel.loop.WorldStop;
 import org.jparallel.protect.Containers;
-import org.jparallel.protect.CriticalSection;
-import org.jparallel.protect.Protected;
 import org.jparallel.protect.ProtectedList;
 import org.jparallel.protect.ProtectedMap;
 import org.jparallel.protect.ProtectedObject;
@@ -342,31 +339,6 @@ public final class Async
     private void requireMainUnlessContext(String call) {
         if (!isParallelThread()) {
             requireOpenMain(call);
-        }
-    }
-
-    @Override
-    public boolean isProtected(Object object) {
-        return Protection.isProtected(object);
-    }
-
-    @Override
-    public void criticalSection(Protected object, Work work) {
-        Objects.requireNonNull(work, "work");
-        try (CriticalSection _ = CriticalSection.enter(object)) {
-            work.run();
-        } catch (Throwable failure) {
-            throw Sneaky.rethrow(failure);
-        }
-    }
-
-    @Override
-    public void criticalSection(Protected first, Protected second, Work work) {
-        Objects.requireNonNull(work, "work");
-        try (CriticalSection _ = CriticalSection.enter(first, second)) {
-            work.run();
-        } catch (Throwable failure) {
-            throw Sneaky.rethrow(failure);
         }
     }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel;
 
+import java.util.Objects;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.MainThread;
+import org.jparallel.loop.Sneaky;
+import org.jparallel.protect.CriticalSection;
 import org.jparallel.protect.Protected;
 import org.jparallel.protect.ProtectedValue;
+import org.jparallel.protect.Protection;
 import org.jparallel.work.Work;
 
 /// The objects of the main thread that contexts may lock, wait for, signal and write.
@@ -52,7 +56,9 @@ public sealed interface ObjectProtection permits Async {
     ///
     /// @param object the object or a handle of it
     @AnyThread
-    boolean isProtected(Object object);
+    default boolean isProtected(Object object) {
+        return Protection.isProtected(object);
+    }
 
     /// Does something that has a protected object to itself; see
     /// [org.jparallel.protect.CriticalSection], which `try` enters as well and which tells whether
@@ -63,7 +69,14 @@ public sealed interface ObjectProtection permits Async {
     /// @throws org.jparallel.protect.ProtectionException if the object is not protected any more
     /// @throws IllegalStateException if this thread holds its read or write lock
     @AnyThread
-    void criticalSection(Protected object, Work work);
+    default void criticalSection(Protected object, Work work) {
+        Objects.requireNonNull(work, "work");
+        try (CriticalSection _ = CriticalSection.enter(object)) {
+            work.run();
+        } catch (Throwable failure) {
+            throw Sneaky.rethrow(failure);
+        }
+    }
 
     /// Does something that has two protected objects to itself, named in any order; see
     /// [org.jparallel.protect.CriticalSection], which `try` enters as well and which tells whether
@@ -75,5 +88,12 @@ public sealed interface ObjectProtection permits Async {
     /// @throws org.jparallel.protect.ProtectionException if an object is not protected any more
     /// @throws IllegalStateException if this thread holds the read or write lock of one
     @AnyThread
-    void criticalSection(Protected first, Protected second, Work work);
+    default void criticalSection(Protected first, Protected second, Work work) {
+        Objects.requireNonNull(work, "work");
+        try (CriticalSection _ = CriticalSection.enter(first, second)) {
+            work.run();
+        } catch (Throwable failure) {
+            throw Sneaky.rethrow(failure);
+        }
+    }
 }

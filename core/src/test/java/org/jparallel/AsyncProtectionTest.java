@@ -70,7 +70,7 @@ class AsyncProtectionTest {
             assertThatThrownBy(async::run)
                     .isInstanceOf(ProtectionException.class)
                     .hasMessageMatching(
-                            "protect is for the main thread: thread=jparallel-\\d+-1"
+                            "protect is for the main thread: thread=jparallel-\\d+-\\d+"
                                     + " type=java.util.ArrayList");
             assertThat(OtherThread.thrownBy(() -> async.protect(list)))
                     .isInstanceOf(WrongThreadException.class);
@@ -218,7 +218,7 @@ class AsyncProtectionTest {
                     .isInstanceOf(WaitException.class)
                     .hasMessageMatching(
                             "object has no event, only the main thread creates it:"
-                                    + " thread=jparallel-\\d+-1 type=java.util.ArrayList");
+                                    + " thread=jparallel-\\d+-\\d+ type=java.util.ArrayList");
             async.submitWork(() -> async.submitWait(object, () -> {}));
             assertThatThrownBy(async::run).isInstanceOf(WaitException.class);
             object.prewait();

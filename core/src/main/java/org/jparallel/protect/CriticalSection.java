@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Threads.** Any; it is closed by the thread that entered it, innermost first.
 ///
-/// **Locks** that were taken by [Protected#readLock()] or [Protected#writeLock()] are not suspended.
-/// Sections exclude these, and whoever holds one while it enters a section must think about order
-/// as with any two locks.
+/// **Locks** that were taken by [Protected#readLock()] or [Protected#writeLock()] are not
+/// suspended. Sections exclude these, and whoever holds one while it enters a section must think
+/// about order as with any two locks.
 ///
 /// Why it cannot deadlock:
 ///

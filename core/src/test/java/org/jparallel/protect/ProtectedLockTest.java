@@ -199,9 +199,9 @@ class ProtectedLockTest {
                         assertThat(object.tryWriteLock(Duration.ofSeconds(-1))).isFalse();
                     });
             AtomicBoolean taken = new AtomicBoolean();
+            Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
             OtherThread waiter =
-                    OtherThread.waiting(
-                            () -> taken.set(object.tryWriteLock(Duration.ofSeconds(Long.MAX_VALUE))));
+                    OtherThread.waiting(() -> taken.set(object.tryWriteLock(forever)));
             object.writeUnlock();
             waiter.join();
             assertThat(taken).isTrue();
