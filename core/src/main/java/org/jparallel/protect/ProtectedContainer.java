@@ -17,8 +17,12 @@ import org.jparallel.guard.AnyThread;
 /// slots may be read; what would need a lock, of this or any other container, is refused with
 /// `IllegalStateException` rather than waited for. They should be short: a writer who waits for
 /// them frees its core, and the main thread serves its calls meanwhile.
+///
+/// **As a whole** a container is locked, waited for and signalled as every [Protected] object. That
+/// lock is one more: the calls of the container neither need it nor wait for it.
 @AnyThread
-public sealed interface ProtectedContainer permits ProtectedMap, ProtectedList, ProtectedObject {
+public sealed interface ProtectedContainer extends Protected
+        permits ProtectedMap, ProtectedList, ProtectedObject {
     /// {@return how often reads have met writers}
     ReadStatistics readStatistics();
 }

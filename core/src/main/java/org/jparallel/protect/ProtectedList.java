@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProtectedList<E extends @Nullable Object> extends AbstractList<E>
         implements RandomAccess, ProtectedContainer {
     private final SlotArray<E> slots;
+    private final Protection protection = Protection.ofContainer(ProtectedList.class);
 
     ProtectedList(Containers containers) {
         slots = new SlotArray<>(containers);
@@ -110,6 +111,11 @@ public final class ProtectedList<E extends @Nullable Object> extends AbstractLis
     @Override
     public String toString() {
         return snapshot().toString();
+    }
+
+    @Override
+    public Protection protection() {
+        return protection;
     }
 
     @Override

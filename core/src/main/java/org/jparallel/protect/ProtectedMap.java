@@ -49,6 +49,7 @@ public final class ProtectedMap<K, V extends @Nullable Object> extends AbstractM
 
     private final Containers containers;
     private final SlotTable<K, V> table;
+    private final Protection protection = Protection.ofContainer(ProtectedMap.class);
 
     ProtectedMap(Containers containers) {
         this.containers = containers;
@@ -122,6 +123,11 @@ public final class ProtectedMap<K, V extends @Nullable Object> extends AbstractM
     @Override
     public String toString() {
         return snapshot().toString();
+    }
+
+    @Override
+    public Protection protection() {
+        return protection;
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProtectedObject implements ProtectedContainer {
     private final Containers containers;
     private final SlotTable<String, @Nullable Object> table;
+    private final Protection protection = Protection.ofContainer(ProtectedObject.class);
 
     ProtectedObject(Containers containers) {
         this.containers = containers;
@@ -102,6 +103,11 @@ public final class ProtectedObject implements ProtectedContainer {
     /// {@return the names of the fields that are set, in alphabetical order, a copy}
     public Set<String> names() {
         return Collections.unmodifiableSet(new TreeSet<>(snapshot().keySet()));
+    }
+
+    @Override
+    public Protection protection() {
+        return protection;
     }
 
     @Override
