@@ -394,18 +394,14 @@ class AsyncProtectionTest {
         void isSuspendedWhileTheMainThreadServesCallsThatEnterItToo() {
             Protected first = async.protect(new Object());
             Protected second = async.protect(new Object());
-            async.submitWork(
-                    () ->
-                            async.callFromMainThread(
-                                    () ->
-                                            async.criticalSection(
-                                                    second, first, () -> list.add("call"))));
-            async.submitWork(() -> async.criticalSection(first, () -> list.add("context")));
             async.criticalSection(
                     first,
                     second,
                     () -> {
                         list.add("begins");
+                        async.submitWork(() -> async.criticalSection(first, this::inContext));
+                        async.submitWork(
+                                () -> async.callFromMainThread(() -> serve(second, first)));
                         while (list.size() < 3) {
                             awaitShortly();
                         }
@@ -413,6 +409,14 @@ class AsyncProtectionTest {
                     });
             async.run();
             assertThat(list).startsWith("begins").endsWith("ends").hasSize(4);
+        }
+
+        private void inContext() {
+            list.add("context");
+        }
+
+        private void serve(Protected one, Protected other) {
+            async.criticalSection(one, other, () -> list.add("call"));
         }
 
         private void awaitShortly() {
