@@ -1,26 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.clone;
 
-import java.lang.reflect.Array;
-import java.lang.reflect.RecordComponent;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedCollection;
-import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Whether two graphs of objects are the same up to the identity of their objects: each object of
 /// one stands for exactly one of the other, wherever it is referred to.
-final class Isomorphism {
+///
+/// It walks by itself and calls no code of a user: records are read by their fields, sets and maps
+/// without an order are paired by what [GraphParts] says of their elements.
+public final class Isomorphism {
+    /// Values that have no `equals`, and a text that says all.
+    private static final Set<Class<?>> TEXTUAL =
+            Set.of(
+                    StringBuilder.class,
+                    StringBuffer.class,
+                    Pattern.class,
+                    AtomicInteger.class,
+                    AtomicLong.class,
+                    AtomicBoolean.class);
+
     private final IdentityHashMap<Object, Object> forward = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Object> backward = new IdentityHashMap<>();
     private final Deque<Pair> open = new ArrayDeque<>();
@@ -28,7 +38,10 @@ final class Isomorphism {
     private Isomorphism() {}
 
     /// {@return what differs first; empty if nothing does}
-    static Optional<String> between(@Nullable Object original, @Nullable Object copy) {
+    ///
+    /// @param original one graph
+    /// @param copy the other, which must share nothing with it that could be changed
+    public static Optional<String> between(@Nullable Object original, @Nullable Object copy) {
         Isomorphism isomorphism = new Isomorphism();
         isomorphism.open.push(new Pair(original, copy));
         while (!isomorphism.open.isEmpty()) {
@@ -46,11 +59,14 @@ final class Isomorphism {
         if (original == null || copy == null) {
             return original == copy ? Optional.empty() : Optional.of("only one is null");
         }
-        if (original.getClass() != copy.getClass()) {
+        boolean isMemory = original instanceof MemorySegment && copy instanceof MemorySegment;
+        if (original.getClass() != copy.getClass() && !isMemory) {
             return Optional.of("classes: " + original.getClass() + " and " + copy.getClass());
         }
-        if (!keepsIdentity(original)) {
-            return original.equals(copy) ? Optional.empty() : Optional.of("values: " + original);
+        if (!GraphParts.keepsIdentity(original)) {
+            return isSameValue(original, copy)
+                    ? Optional.empty()
+                    : Optional.of("values: " + original + " and " + copy);
         }
         Object known = forward.putIfAbsent(original, copy);
         Object knownBack = backward.putIfAbsent(copy, original);
@@ -59,23 +75,24 @@ final class Isomorphism {
                     ? Optional.empty()
                     : Optional.of("identity of a " + original.getClass());
         }
-        if (isMutable(original) && original == copy) {
+        if (GraphParts.isMutable(original) && original == copy) {
             return Optional.of("not a copy: " + original.getClass());
         }
         return compareParts(original, copy);
     }
 
     private Optional<String> compareParts(Object original, Object copy) {
-        if (original instanceof ByteBuffer || isUnordered(original)) {
-            return original.equals(copy) ? Optional.empty() : Optional.of("contents: " + original);
+        boolean isArray = original.getClass().isArray();
+        if (original instanceof ByteBuffer || (isArray && !(original instanceof Object[]))) {
+            return isSameValue(original, copy)
+                    ? Optional.empty()
+                    : Optional.of("contents of a " + original.getClass());
         }
-        List<@Nullable Object> left = parts(original);
-        List<@Nullable Object> right = parts(copy);
+        List<@Nullable Object> left = GraphParts.of(original);
+        List<@Nullable Object> right = GraphParts.of(copy);
         if (left.size() != right.size()) {
-            return Optional.of("sizes: " + left.size() + " and " + right.size());
-        }
-        if (left.isEmpty() && !isMutable(original) && !original.equals(copy)) {
-            return Optional.of("values: " + original + " and " + copy);
+            return Optional.of(
+                    "sizes: " + left.size() + " and " + right.size() + " " + original.getClass());
         }
         for (int i = 0; i < left.size(); i++) {
             open.push(new Pair(left.get(i), right.get(i)));
@@ -83,61 +100,51 @@ final class Isomorphism {
         return Optional.empty();
     }
 
-    private static List<@Nullable Object> parts(Object value) {
-        List<@Nullable Object> parts = new ArrayList<>();
-        if (value.getClass().isArray()) {
-            for (int i = 0; i < Array.getLength(value); i++) {
-                parts.add(Array.get(value, i));
-            }
-        } else if (value instanceof Collection<?> collection) {
-            parts.addAll(collection);
-        } else if (value instanceof SequencedMap<?, ?> map) {
-            parts.addAll(map.keySet());
-            parts.addAll(map.values());
-        } else if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> byText = new TreeMap<>();
-            map.forEach((key, element) -> byText.put(String.valueOf(key), element));
-            parts.addAll(byText.keySet());
-            parts.addAll(byText.values());
-        } else if (value instanceof Optional<?> optional) {
-            optional.ifPresent(parts::add);
-        } else if (value instanceof Record) {
-            for (RecordComponent component : value.getClass().getRecordComponents()) {
-                parts.add(component(value, component));
-            }
-        }
-        return parts;
+    private static boolean isSameValue(Object original, Object copy) {
+        return switch (original) {
+            case Double number ->
+                    Double.doubleToRawLongBits(number)
+                            == Double.doubleToRawLongBits((Double) copy);
+            case Float number ->
+                    Float.floatToRawIntBits(number) == Float.floatToRawIntBits((Float) copy);
+            case ByteBuffer buffer -> isSameBuffer(buffer, (ByteBuffer) copy);
+            case MemorySegment memory -> isSameMemory(memory, (MemorySegment) copy);
+            case boolean[] array -> java.util.Arrays.equals(array, (boolean[]) copy);
+            default ->
+                    original.getClass().isArray()
+                            ? isSameMemory(memory(original), memory(copy))
+                            : TEXTUAL.contains(original.getClass())
+                                    ? original.toString().equals(copy.toString())
+                                    : original.equals(copy);
+        };
     }
 
-    private static @Nullable Object component(Object value, RecordComponent component) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(value);
-        } catch (ReflectiveOperationException failure) {
-            throw new LinkageError(failure.getMessage(), failure);
-        }
+    private static boolean isSameBuffer(ByteBuffer original, ByteBuffer copy) {
+        return original.position() == copy.position()
+                && original.limit() == copy.limit()
+                && original.order() == copy.order()
+                && original.isDirect() == copy.isDirect()
+                && original.isReadOnly() == copy.isReadOnly()
+                && original.duplicate().clear().equals(copy.duplicate().clear());
     }
 
-    private static boolean keepsIdentity(Object value) {
-        return isMutable(value)
-                || value instanceof Record
-                || value instanceof ByteBuffer
-                || value instanceof Collection
-                || value instanceof Map
-                || value instanceof Optional;
+    private static boolean isSameMemory(MemorySegment original, MemorySegment copy) {
+        return original.mismatch(copy) == -1
+                && original.byteSize() == copy.byteSize()
+                && original.isNative() == copy.isNative()
+                && original.isReadOnly() == copy.isReadOnly();
     }
 
-    /// Its order may differ, so that the tests put only values with an equals into such a set, and
-    /// only keys with a text into such a map.
-    private static boolean isUnordered(Object value) {
-        return value instanceof Set && !(value instanceof SequencedCollection);
-    }
-
-    private static boolean isMutable(Object value) {
-        return value.getClass().isArray()
-                || value.getClass()
-                        .getName()
-                        .matches("java\\.util\\.[A-Za-z]*(List|Set|Map|Deque)");
+    private static MemorySegment memory(Object array) {
+        return switch (array) {
+            case byte[] bytes -> MemorySegment.ofArray(bytes);
+            case short[] shorts -> MemorySegment.ofArray(shorts);
+            case char[] chars -> MemorySegment.ofArray(chars);
+            case int[] ints -> MemorySegment.ofArray(ints);
+            case long[] longs -> MemorySegment.ofArray(longs);
+            case float[] floats -> MemorySegment.ofArray(floats);
+            default -> MemorySegment.ofArray((double[]) array);
+        };
     }
 
     private record Pair(@Nullable Object original, @Nullable Object copy) {}
