@@ -10,6 +10,8 @@ module org.jparallel.xlist {
     exports org.jparallel.xlist.region;
     exports org.jparallel.xlist.type;
 
+    uses org.jparallel.xlist.type.CloneType;
+
     provides org.jparallel.work.CloneService with
             org.jparallel.xlist.crossing.CloneCrossing;
 }

@@ -6,9 +6,11 @@ import org.jparallel.xlist.clone.CloneReader;
 import org.jparallel.xlist.clone.CloneRefusal;
 import org.jparallel.xlist.clone.CloneWriter;
 import org.jparallel.xlist.clone.Transfers;
+import org.jparallel.xlist.clone.TypeRegistry;
 import org.jparallel.xlist.region.Transferable;
 import org.jparallel.xlist.type.CloneLimitException;
 import org.jparallel.xlist.type.CloneLimits;
+import org.jparallel.xlist.type.CloneType;
 import org.jspecify.annotations.Nullable;
 
 /// Copies a value, and all that it refers to, by the rules of every list: what is pushed into an
@@ -87,5 +89,18 @@ public final class StructuredClone {
         } finally {
             writer.reset();
         }
+    }
+
+    /// Says how the objects of a class are cloned, for the whole process and for good.
+    ///
+    /// Providers that the class loader of the class knows need not be registered; see [CloneType].
+    ///
+    /// @param cloneType stands for exactly one class
+    /// @throws IllegalArgumentException if its class is one of `java.base`, an interface, an array,
+    ///     an enum or abstract
+    /// @throws IllegalStateException if its class has a clone type already, or was met by a clone
+    ///     before; nothing has changed then
+    public static void register(CloneType<?> cloneType) {
+        TypeRegistry.register(cloneType);
     }
 }

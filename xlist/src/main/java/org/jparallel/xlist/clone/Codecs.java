@@ -69,7 +69,8 @@ final class Codecs {
                     FrameLayout.RECORD,
                     FrameLayout.OBJECT_ARRAY,
                     FrameLayout.SQL_DATE,
-                    FrameLayout.THROWABLE
+                    FrameLayout.THROWABLE,
+                    FrameLayout.CLONE_TYPE
                 }) {
             claim(new ByClass(tag));
         }
@@ -129,6 +130,12 @@ final class Codecs {
         }
         if (type.isArray()) {
             return new ArrayBranch(type);
+        }
+        if (!isOfJdk(type) && !Enum.class.isAssignableFrom(type)) {
+            Codec registered = TypeRegistry.meet(type);
+            if (registered != Refused.UNKNOWN) {
+                return registered;
+            }
         }
         if (type.isRecord()) {
             return RecordBranch.of(type);

@@ -27,6 +27,7 @@ package org.jparallel.xlist.clone;
 /// | object array | component class, length; then its parts |
 /// | record | class, primitive components as they are; then the others as parts |
 /// | list, set, deque | comparator where it has one; then its elements as parts |
+/// | exception, object of a clone type | class; then its parts |
 /// | map | flags, comparator or key class where it has one; then key, value, key, value … |
 ///
 /// Array lists, hash sets and hash maps have a byte more after the tag: zero, then the same as
@@ -195,7 +196,8 @@ final class FrameLayout {
     static final int STACK_TRACE_ELEMENT = 165;
     static final int THROWABLE = 166;
     static final int CLONE_TYPE = 167;
-    static final int SINK_BYTES = 168;
+    static final int TYPE_BYTES = 168;
+    static final int TYPE_PAYLOAD = 169;
 
     /// The first of the wrappers of `java.util.Collections`, in the order of [Wrappers].
     static final int WRAPPER = 176;

@@ -20,7 +20,8 @@ final class LibraryCodecs {
                             CalendarLeaves.ALL,
                             NetLeaves.ALL,
                             NumberLeaves.ALL,
-                            List.<Leaf<?>>of(StackLeaf.ELEMENT))
+                            List.<Leaf<?>>of(
+                                    StackLeaf.ELEMENT, TypeBytes.LEAF, TypePayload.LEAF))
                     .<Leaf<?>>flatMap(List::stream)
                     .toList();
 

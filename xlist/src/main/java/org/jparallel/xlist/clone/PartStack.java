@@ -17,10 +17,23 @@ final class PartStack
     private static final int KEPT_COUNT = 1 << 10;
 
     private static final int FIRST_COUNT = 16;
+    private static final int KEPT_SCRATCH_BYTES = 64 << 10;
+    private static final byte[] NO_SCRATCH = {};
 
     private @Nullable Object[] slots = new @Nullable Object[FIRST_COUNT];
     private int size;
     private boolean isTrial;
+    private byte[] scratch = NO_SCRATCH;
+
+    /// {@return memory for what is about to be written, used again and again}
+    byte[] scratch() {
+        return scratch;
+    }
+
+    /// Sets other memory, which is kept if it is small.
+    void scratch(byte[] other) {
+        scratch = other.length <= KEPT_SCRATCH_BYTES ? other : NO_SCRATCH;
+    }
 
     /// {@return whether the parts are written in vain, only to find out if they can be}
     boolean isTrial() {

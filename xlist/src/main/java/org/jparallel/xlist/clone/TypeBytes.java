@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist.clone;
+
+import java.lang.foreign.MemorySegment;
+
+/// The numbers and bytes that a [TypeSink] took, as the first part of its object.
+///
+/// @param memory those of the sink, or those of the frame while it is read
+record TypeBytes(MemorySegment memory) {
+    static final Leaf<TypeBytes> LEAF =
+            Leaf.ofValue(
+                    FrameLayout.TYPE_BYTES,
+                    TypeBytes.class,
+                    (value, output) -> {
+                        output.putCount(value.memory.byteSize());
+                        output.putSegment(value.memory);
+                    },
+                    input -> new TypeBytes(input.takeSpace(input.takeCount())));
+}
