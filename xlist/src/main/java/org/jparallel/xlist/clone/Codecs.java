@@ -109,6 +109,15 @@ final class Codecs {
         return tag < BY_TAG.length ? BY_TAG[tag] : Refused.UNKNOWN;
     }
 
+    /// {@return the codec that a class of the JDK has by itself; a refusal if it has none}
+    static Codec builtIn(Class<?> type) {
+        Codec exact = BY_TYPE.get(type);
+        if (exact != null) {
+            return exact;
+        }
+        return isOfJdk(type) ? findFamily(type) : Refused.UNKNOWN;
+    }
+
     private static void add(Class<?> type, Codec codec) {
         BY_TYPE.put(type, codec);
         claim(codec);

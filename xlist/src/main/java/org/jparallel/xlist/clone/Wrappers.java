@@ -55,12 +55,20 @@ final class Wrappers {
     @SuppressWarnings("unchecked") // of the class of the sample, which is checked
     private static <C> Branch branch(int tag, Wrapper<C> wrapper) {
         Branch contents = contents(wrapper.sample);
+        boolean mayBeFrozen = Frozen.mayBeFrozen(wrapper.wrapperType());
         return new FixedBranch(
                 tag,
-                (value, parts) -> parts.push(new Contents(value, contents)),
+                (value, parts) ->
+                        parts.push(
+                                mayBeFrozen && Frozen.isFrozen(value)
+                                        ? new Frozen.Handle(value)
+                                        : new Contents(value, contents)),
                 parts -> {
                     parts.requireCount(1);
                     Object wrapped = parts.at(0);
+                    if (wrapped instanceof Frozen.Handle handle) {
+                        return handle.value();
+                    }
                     if (!wrapper.sample.getClass().isInstance(wrapped)) {
                         throw parts.input().corrupt("wrapper around something else", tag);
                     }
