@@ -11,7 +11,7 @@ import org.jparallel.xlist.clone.CaptureReader;
 /// be cloned.
 ///
 /// ```java
-/// async.submitWork(Isolation.require(() -> results.push(count(text))));
+/// async.submitWork(Isolation.require(() -> results.push(text)));
 /// ```
 ///
 /// What a work reaches otherwise is not seen: static fields, and what it asks others for.

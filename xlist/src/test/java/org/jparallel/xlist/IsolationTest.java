@@ -25,6 +25,7 @@ final class IsolationTest {
         @Override
         public void run() {
             count += name.length() + list.size();
+            list.add(count);
         }
     }
 

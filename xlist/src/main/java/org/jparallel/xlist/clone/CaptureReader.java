@@ -14,6 +14,8 @@ public final class CaptureReader {
     private CaptureReader() {}
 
     /// {@return the fields of an object; a refused one if they cannot be read}
+    ///
+    /// @param holder a lambda, or any other object
     public static List<Field> read(Object holder) {
         Class<?> type = holder.getClass();
         if (ShareKind.of(type) != ShareKind.FIELDS) {

@@ -62,30 +62,33 @@ record FinalFields(List<Field> fields, String objection) {
     }
 
     private static FinalFields find(Class<?> type) {
-        List<Field> fields = new ArrayList<>();
-        String objection = "";
         try {
-            for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
-                if (Codecs.isOfJdk(each)) {
-                    return new FinalFields(fields, each == Record.class ? objection : CHANGES);
-                }
-                for (Field field : each.getDeclaredFields()) {
-                    if (!Modifier.isStatic(field.getModifiers())) {
-                        field.setAccessible(true);
-                        fields.add(field);
-                        objection = objection.isEmpty() ? objection(field) : objection;
-                    }
-                }
+            List<Field> fields = new ArrayList<>();
+            Class<?> each = type;
+            for (; !Codecs.isOfJdk(each); each = each.getSuperclass()) {
+                add(each, fields);
             }
-            return new FinalFields(List.copyOf(fields), objection);
+            boolean isBare = each == Object.class || each == Record.class;
+            return new FinalFields(List.copyOf(fields), isBare ? objection(fields) : CHANGES);
         } catch (InaccessibleObjectException closed) {
             return new FinalFields(List.of(), howToOpen(type));
         }
     }
 
-    private static String objection(Field field) {
-        return Modifier.isFinal(field.getModifiers())
-                ? ""
-                : "a field is not final: name=" + field.getName();
+    private static void add(Class<?> type, List<Field> fields) {
+        for (Field field : type.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers())) {
+                field.setAccessible(true);
+                fields.add(field);
+            }
+        }
+    }
+
+    private static String objection(List<Field> fields) {
+        return fields.stream()
+                .filter(field -> !Modifier.isFinal(field.getModifiers()))
+                .findFirst()
+                .map(field -> "a field is not final: name=" + field.getName())
+                .orElse("");
     }
 }

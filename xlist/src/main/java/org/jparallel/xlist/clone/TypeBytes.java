@@ -15,5 +15,13 @@ record TypeBytes(MemorySegment memory) {
                         output.putCount(value.memory.byteSize());
                         output.putSegment(value.memory);
                     },
-                    input -> new TypeBytes(input.takeSpace(input.takeCount())));
+                    TypeBytes::take);
+
+    /// What is in the window of the reader is copied: the window moves on before the object is
+    /// made. What is off the heap stays there until the frame is read.
+    private static TypeBytes take(FrameInput input) {
+        MemorySegment space = input.takeSpace(input.takeCount());
+        return new TypeBytes(
+                space.isNative() ? space : MemorySegment.ofArray(space.toArray(FrameMemory.BYTE)));
+    }
 }
