@@ -51,14 +51,12 @@ final class ThrowableBranch implements Branch {
     private static final int CAUSE = 3;
     private static final int OWN = 4;
 
-    private final Class<?> type;
     private final int classNumber;
     private final Constructor<?> maker;
     private final List<SerialFields> own = new ArrayList<>();
     private final List<ObjectStreamField> ownFields = new ArrayList<>();
 
     ThrowableBranch(Class<?> type) {
-        this.type = type;
         classNumber = ClassTable.number(type);
         maker = SerialFields.maker(type);
         for (Class<?> each = type; each != Throwable.class; each = each.getSuperclass()) {
@@ -130,7 +128,10 @@ final class ThrowableBranch implements Branch {
         try {
             return maker.newInstance();
         } catch (ReflectiveOperationException failure) {
-            throw new LinkageError("no instance: type=" + type.getName(), failure);
+            CorruptFrameException corrupt =
+                    input.corrupt("exception that none can be", classNumber);
+            corrupt.initCause(failure);
+            throw corrupt;
         }
     }
 

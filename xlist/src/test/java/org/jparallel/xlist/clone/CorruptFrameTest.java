@@ -4,23 +4,39 @@ package org.jparallel.xlist.clone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigDecimal;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,7 +51,7 @@ final class CorruptFrameTest {
     void isRefusedWhereverItIsCut() {
         byte[] frame = frame(value());
         for (int length = 0; length < frame.length; length++) {
-            byte[] cut = java.util.Arrays.copyOf(frame, length);
+            byte[] cut = Arrays.copyOf(frame, length);
             assertThatThrownBy(() -> read(cut)).isInstanceOf(CorruptFrameException.class);
         }
     }
@@ -43,7 +59,7 @@ final class CorruptFrameTest {
     @Test
     void isRefusedWithBytesAfterItsEnd() {
         byte[] frame = frame("abc");
-        assertThatThrownBy(() -> read(java.util.Arrays.copyOf(frame, frame.length + 2)))
+        assertThatThrownBy(() -> read(Arrays.copyOf(frame, frame.length + 2)))
                 .isInstanceOf(CorruptFrameException.class)
                 .hasMessage("corrupt frame: bytes after the end: value=2 offset=5 byteCount=7");
     }
@@ -62,6 +78,21 @@ final class CorruptFrameTest {
         }
         assertThat(refusedCount).isGreaterThan(ROUND_COUNT / 4);
         assertThat(Isomorphism.between(value(), read(frame))).isEmpty();
+    }
+
+    @Test
+    void isRefusedWhateverBitsOfRarerKindsChange() {
+        byte[] frame = frame(rarer());
+        Random random = new Random(20_261_122);
+        int refusedCount = 0;
+        for (int i = 0; i < ROUND_COUNT; i++) {
+            byte[] changed = frame.clone();
+            for (int left = 1 + random.nextInt(4); left > 0; left--) {
+                changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+            }
+            refusedCount += isRefused(changed) ? 1 : 0;
+        }
+        assertThat(refusedCount).isGreaterThan(ROUND_COUNT / 10);
     }
 
     @Test
@@ -120,6 +151,32 @@ final class CorruptFrameTest {
         map.put("buffer", ByteBuffer.allocate(5));
         list.add(map);
         return map;
+    }
+
+    private static Object rarer() {
+        IllegalStateException failure = new IllegalStateException("m", new IOException("n"));
+        failure.setStackTrace(Arrays.copyOf(failure.getStackTrace(), 2));
+        failure.addSuppressed(new URISyntaxException("input", "reason", 2));
+        AtomicReference<Object> reference = new AtomicReference<>();
+        reference.set(List.of(reference, failure));
+        Properties properties = new Properties(new Properties());
+        properties.setProperty("k", "v");
+        return List.of(
+                reference,
+                properties,
+                Pattern.compile("a(b|c)*"),
+                // A class that has no instances, for whoever takes its number for another one's.
+                VirtualMachineError.class,
+                new ArrayBlockingQueue<>(3, true, List.of(1)),
+                new ConcurrentSkipListMap<>(Map.of("a", 1)),
+                Collections.newSetFromMap(new ConcurrentHashMap<>()),
+                new AtomicReferenceArray<>(new Object[] {1, 2}),
+                InetSocketAddress.createUnresolved("h", 80),
+                Locale.forLanguageTag("zh-Hant-TW"),
+                TimeZone.getTimeZone("Europe/Berlin"),
+                IntBuffer.wrap(new int[] {1, 2, 3}),
+                BitSet.valueOf(new long[] {5}),
+                URI.create("http://h/p"));
     }
 
     private static byte[] frame(Object value) {

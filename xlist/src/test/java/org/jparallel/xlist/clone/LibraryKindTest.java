@@ -173,8 +173,8 @@ final class LibraryKindTest {
     void keepsACalendar() {
         GregorianCalendar value =
                 new GregorianCalendar(TimeZone.getTimeZone("America/New_York"), Locale.GERMANY);
-        value.set(2025, Calendar.FEBRUARY, 31, 1, 2, 3);
         value.setGregorianChange(new Date(Long.MIN_VALUE));
+        value.set(2025, Calendar.FEBRUARY, 31, 1, 2, 3);
         String before = value.toString();
         GregorianCalendar copy = Cloned.of(value);
         assertThat(value.toString()).isEqualTo(before);
