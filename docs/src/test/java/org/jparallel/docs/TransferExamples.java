@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.docs;
 
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import org.jparallel.xlist.XList;
 import org.jparallel.xlist.region.Region;
+import org.jparallel.xlist.region.SharedRegion;
 
 /// The code of `docs/clone.md` on what passes by reference and what is transferred.
 final class TransferExamples {
+    private static final VarHandle LONGS = ValueLayout.JAVA_LONG.varHandle();
+
     private TransferExamples() {}
 
     record Question(String text, XList<String> answers) {}
@@ -16,6 +21,13 @@ final class TransferExamples {
         try (Region pixels = Region.allocate(4L * 1920 * 1080)) {
             pixels.segment().fill((byte) 0xff);
             images.transfer(new Image("white", pixels), pixels);
+        }
+    }
+
+    static void share(XList<SharedRegion> jobs) {
+        try (SharedRegion mine = SharedRegion.allocate(8)) {
+            jobs.push(mine);
+            long before = (long) LONGS.getAndAdd(mine.segment(), 0L, 1L);
         }
     }
 

@@ -11,10 +11,12 @@ import org.jparallel.perf.benchmark.GrowthBenchmark;
 import org.jparallel.perf.benchmark.LatencyBenchmark;
 import org.jparallel.perf.benchmark.LongTransferBenchmark;
 import org.jparallel.perf.benchmark.NestedBenchmark;
+import org.jparallel.perf.benchmark.RegionBenchmark;
 import org.jparallel.perf.benchmark.StringTransferBenchmark;
 import org.jparallel.perf.benchmark.SubmitBenchmark;
 import org.jparallel.perf.benchmark.WordsBenchmark;
 import org.jparallel.perf.judge.Goal.AtMost;
+import org.jparallel.perf.judge.Goal.Below;
 import org.jparallel.perf.judge.Goal.Faster;
 import org.jparallel.perf.judge.Goal.FewerBytes;
 import org.jparallel.perf.judge.Goal.Flat;
@@ -35,7 +37,8 @@ final class Contests {
             growth(),
             cloneOrder(),
             cloneMap(),
-            cloneLongs());
+            cloneLongs(),
+            region());
 
     private Contests() {}
 
@@ -157,5 +160,16 @@ final class Contests {
                 "a copy of a million longs",
                 CloneLongsBenchmark.class,
                 List.of(new Faster(OURS, 0.8, List.of("segmentCopies"))));
+    }
+
+    private static Contest region() {
+        return new Contest(
+                "region",
+                "memory in a message, a page or a gigabyte, handed over without a copy",
+                RegionBenchmark.class,
+                List.of(
+                        new Below(OURS, 2_000),
+                        new Below("jparallelCopy", 2_000),
+                        new Below("jparallelShared", 2_000)));
     }
 }

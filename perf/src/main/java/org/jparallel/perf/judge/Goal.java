@@ -120,6 +120,24 @@ public sealed interface Goal {
         }
     }
 
+    /// Ours takes less than a time, whatever the value of its parameter.
+    ///
+    /// @param ours our contestant
+    /// @param limit the time, in the unit of the scores
+    record Below(String ours, double limit) implements Goal {
+        @Override
+        public List<Verdict> judge(Standings standings) {
+            List<Verdict> verdicts = new ArrayList<>();
+            for (String variant : standings.variants()) {
+                standings.score(ours, variant).ifPresent(score -> verdicts.add(new Verdict(
+                        score.median() < limit,
+                        String.format(Locale.ROOT, "%s: less than %s %s: %.0f",
+                                label(score), number(limit), score.unit(), score.median()))));
+            }
+            return verdicts;
+        }
+    }
+
     /// Ours allocates nothing on the Java heap.
     ///
     /// @param ours our contestant

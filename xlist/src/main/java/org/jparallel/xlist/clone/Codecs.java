@@ -20,6 +20,7 @@ import org.jparallel.arena.ArenaCollection;
 import org.jparallel.guard.PassedByReference;
 import org.jparallel.xlist.region.Region;
 import org.jparallel.xlist.region.RegionSlice;
+import org.jparallel.xlist.region.SharedRegion;
 
 /// The one table of what can be cloned: from a class to its codec, and from a tag to its codec.
 ///
@@ -63,6 +64,7 @@ final class Codecs {
                 .forEach(Codecs::claim);
         add(Region.class, ReferenceLeaves.REGION);
         add(RegionSlice.class, SliceBranch.SLICE);
+        add(SharedRegion.class, ReferenceLeaves.SHARED_REGION);
         for (int tag :
                 new int[] {
                     FrameLayout.ENUM,

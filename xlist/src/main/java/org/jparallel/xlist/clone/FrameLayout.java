@@ -155,6 +155,7 @@ final class FrameLayout {
     static final int HANDLE = 120;
     static final int REGION = 121;
     static final int REGION_SLICE = 122;
+    static final int SHARED_REGION = 123;
 
     static final int STRING_BUILDER = 128;
     static final int STRING_BUFFER = 129;

@@ -3,21 +3,29 @@ package org.jparallel.xlist.clone;
 
 import java.lang.invoke.MethodHandles;
 import org.jparallel.guard.PassedByReference;
+import org.jparallel.xlist.heap.MovingDoor;
+import org.jparallel.xlist.heap.Payload;
 import org.jparallel.xlist.heap.RegionDoor;
 import org.jparallel.xlist.heap.RegionDoors;
 import org.jparallel.xlist.heap.RegionMemory;
+import org.jparallel.xlist.heap.SharedMemory;
 import org.jparallel.xlist.region.Region;
+import org.jparallel.xlist.region.SharedRegion;
 
 /// What a frame carries by reference: its bytes hold an index into the [Attachments].
 ///
 /// The memory of a region is attached in any case: the region's own if it is in the transfer list,
 /// else a copy, made while the frame is written. So nothing is allocated when it is read, and what
-/// fails for want of memory is the push.
+/// fails for want of memory is the push. A shared region is attached with a hold for the frame.
 final class ReferenceLeaves {
     /// What is said of a region of another thread.
     static final String FOREIGN = "it belongs to another thread";
 
-    static final RegionDoor<Region, RegionMemory> REGIONS = door(Region.class);
+    static final MovingDoor<Region, RegionMemory> REGIONS =
+            RegionDoors.moving(initialized(Region.class));
+
+    private static final RegionDoor<SharedRegion, SharedMemory> SHARED_REGIONS =
+            RegionDoors.of(initialized(SharedRegion.class));
 
     /// An object that stays the very same.
     static final Leaf<PassedByReference> HANDLE =
@@ -35,13 +43,24 @@ final class ReferenceLeaves {
                     ReferenceLeaves::putRegion,
                     ReferenceLeaves::takeRegion);
 
+    /// A handle of a shared region, as a new handle.
+    static final Leaf<SharedRegion> SHARED_REGION =
+            Leaf.ofObject(
+                    FrameLayout.SHARED_REGION,
+                    SharedRegion.class,
+                    ReferenceLeaves::putShared,
+                    ReferenceLeaves::takeShared);
+
     private ReferenceLeaves() {}
 
     /// Refuses what this thread cannot copy or transfer now.
     static void check(Region region) {
-        String objection = REGIONS.objection(region);
+        check(region, REGIONS.objection(region));
+    }
+
+    private static void check(Object region, String objection) {
         if (!objection.isEmpty()) {
-            throw new UncloneablePart("", Region.class, objection, null);
+            throw new UncloneablePart("", region.getClass(), objection, null);
         }
     }
 
@@ -69,12 +88,28 @@ final class ReferenceLeaves {
         return region;
     }
 
-    private static RegionDoor<Region, RegionMemory> door(Class<Region> type) {
+    private static void putShared(SharedRegion region, FrameOutput output) {
+        check(region, SHARED_REGIONS.objection(region));
+        Payload memory = SHARED_REGIONS.memory(region).again();
+        output.putCount(output.attachments().attach(memory));
+    }
+
+    private static SharedRegion takeShared(FrameInput input) {
+        int index = input.takePayloadIndex();
+        if (!(input.payload(index) instanceof SharedMemory memory)) {
+            throw input.corrupt("payload of another kind", index);
+        }
+        SharedRegion region = SHARED_REGIONS.adopt(memory);
+        input.withdrawable(index, () -> SHARED_REGIONS.withdraw(region));
+        return region;
+    }
+
+    private static <R> Class<R> initialized(Class<R> type) {
         try {
             MethodHandles.lookup().ensureInitialized(type);
         } catch (IllegalAccessException closed) {
             throw new ExceptionInInitializerError(closed);
         }
-        return RegionDoors.of(type);
+        return type;
     }
 }

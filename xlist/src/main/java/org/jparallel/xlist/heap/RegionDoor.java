@@ -22,20 +22,7 @@ public interface RegionDoor<R, M extends Payload> {
     /// @param region of this thread
     M memory(R region);
 
-    /// Takes the memory away from a region without objection.
-    ///
-    /// @param region of this thread, without memory from now on
-    /// @return the memory, held by the caller
-    /// @throws IllegalStateException if native code works on a segment of it; nothing has changed
-    M detach(R region);
-
-    /// Gives its memory back to a region from which it was taken.
-    ///
-    /// @param region of this thread
-    /// @param memory what [#detach] returned
-    void reattach(R region, M memory);
-
-    /// {@return a new region of this thread}
+    /// {@return a new region; it belongs to the first thread that uses it}
     ///
     /// @param memory held by the region from now on
     R adopt(M memory);
@@ -43,6 +30,6 @@ public interface RegionDoor<R, M extends Payload> {
     /// Takes the memory away from a region that nobody should have got.
     ///
     /// @param region made by [#adopt] on this thread
-    /// @return whether its memory is the caller's again; if not, it was closed or transferred
+    /// @return whether the hold on its memory is the caller's again; if not, it was given up
     boolean withdraw(R region);
 }

@@ -4,7 +4,7 @@ package org.jparallel.xlist.heap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jparallel.guard.AnyThread;
 
-/// Where the classes of regions put up their [RegionDoor] when they are loaded.
+/// Where the classes of regions put up their [RegionDoor] when they are initialized.
 @AnyThread
 public final class RegionDoors {
     private static final ConcurrentHashMap<Class<?>, RegionDoor<?, ?>> DOORS =
@@ -31,5 +31,14 @@ public final class RegionDoors {
         RegionDoor<?, ?> door = DOORS.get(type);
         assert door != null : "no door: type=" + type;
         return (RegionDoor<R, M>) door;
+    }
+
+    /// {@return the door of a class of regions that can be transferred}
+    ///
+    /// @param <R> the class of the regions
+    /// @param <M> what holds their memory
+    /// @param type the same, initialized
+    public static <R, M extends Payload> MovingDoor<R, M> moving(Class<R> type) {
+        return (MovingDoor<R, M>) RegionDoors.<R, M>of(type);
     }
 }

@@ -3,11 +3,8 @@ package org.jparallel.xlist.heap;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import org.jparallel.arena.ArenaExhaustedException;
-import org.jparallel.arena.Chunk;
-import org.jparallel.arena.ChunkPool;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.guard.AnyThread;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +19,21 @@ import org.jspecify.annotations.Nullable;
 /// [#release], or by the collector when neither a holder nor a segment of it can be reached.
 @AnyThread
 public final class RegionMemory implements Payload {
-    private static final Cleaner CLEANER = Cleaner.create();
-    private static final System.Logger LOGGER = System.getLogger("org.jparallel.xlist");
-
     private final RegionShape shape;
-    private final Loan loan;
+    private final RegionLoan loan;
     private final MemorySegment memory;
-    private final Cleaner.Cleanable life;
+    private final RegionHold hold;
     private long byteSize;
 
     /// Whether it was handed over at least once, rather than copied.
     private boolean moved;
 
-    private RegionMemory(RegionShape shape, Loan loan, long byteSize) {
+    private RegionMemory(RegionShape shape, RegionLoan loan, long byteSize) {
         this.shape = shape;
         this.loan = loan;
         this.byteSize = byteSize;
-        memory = loan.chunk.segment().asSlice(loan.offsetBytes, shape.capacityBytes());
-        life = CLEANER.register(this, loan);
+        memory = loan.memory();
+        hold = RegionHold.of(this, "region", shape.capacityBytes(), loan::giveBack);
     }
 
     /// Takes memory that is all zero.
@@ -50,15 +44,14 @@ public final class RegionMemory implements Payload {
     /// @return the memory, held by the caller
     /// @throws ArenaExhaustedException if the budget does not allow it; nothing has changed
     public static RegionMemory allocate(long byteSize, RegionShape shape, MemoryBudget budget) {
-        Loan loan = Loan.of(shape, budget);
+        RegionLoan loan = RegionLoan.of(shape, budget);
         @Nullable RegionMemory made = null;
         try {
             made = new RegionMemory(shape, loan, byteSize);
             return made;
         } finally {
             if (made == null) {
-                loan.returned = true;
-                loan.run();
+                loan.giveBack();
             }
         }
     }
@@ -106,7 +99,7 @@ public final class RegionMemory implements Payload {
     ///
     /// @throws ArenaExhaustedException if the budget does not allow it; nothing has changed
     public RegionMemory copy() {
-        RegionMemory copy = allocate(byteSize, shape, loan.chunk.budget());
+        RegionMemory copy = allocate(byteSize, shape, loan.chunk().budget());
         try {
             MemorySegment.copy(memory, 0, copy.memory, 0, byteSize);
             return copy;
@@ -134,43 +127,6 @@ public final class RegionMemory implements Payload {
 
     @Override
     public void release() {
-        loan.returned = true;
-        life.clean();
-    }
-
-    /// What frees the memory; it does not refer to the [RegionMemory].
-    ///
-    /// `returned` is written before the cleaner's action runs on the same thread, or never.
-    private static final class Loan implements Runnable {
-        private final Chunk chunk;
-        private final long offsetBytes;
-        private final long usedBytes;
-        private final @Nullable Throwable madeAt;
-        private volatile boolean returned;
-
-        private Loan(Chunk chunk, long offsetBytes, long usedBytes) {
-            this.chunk = chunk;
-            this.offsetBytes = offsetBytes;
-            this.usedBytes = usedBytes;
-            madeAt = Boolean.getBoolean("jparallel.debug") ? new Throwable("made here") : null;
-        }
-
-        private static Loan of(RegionShape shape, MemoryBudget budget) {
-            // A chunk begins at a page; what must lie more evenly is pushed back in a larger one.
-            long surplusBytes = Math.max(0, shape.alignmentBytes() - ChunkPool.PAGE_BYTES);
-            Chunk chunk =
-                    ChunkPool.shared().acquire(shape.capacityBytes() + surplusBytes, budget);
-            long offsetBytes = -chunk.address() & (shape.alignmentBytes() - 1);
-            return new Loan(chunk, offsetBytes, offsetBytes + shape.capacityBytes());
-        }
-
-        @Override
-        public void run() {
-            if (!returned && madeAt != null) {
-                String what = "region was never closed: chunkBytes=" + chunk.byteCount();
-                LOGGER.log(System.Logger.Level.WARNING, what, madeAt);
-            }
-            ChunkPool.shared().release(chunk, usedBytes);
-        }
+        hold.giveUp();
     }
 }

@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
 import org.jparallel.arena.ArenaExhaustedException;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.guard.AnyThread;
-import org.jparallel.xlist.heap.RegionDoor;
+import org.jparallel.xlist.heap.MovingDoor;
 import org.jparallel.xlist.heap.RegionDoors;
 import org.jparallel.xlist.heap.RegionMemory;
 import org.jparallel.xlist.heap.RegionShape;
@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// The old one is detached, and every use of it throws [DetachedException]; its segments are dead,
 /// and throw what the JDK throws then, `IllegalStateException: Already closed`.
 ///
-/// **Threads.** A region and its segments belong to the thread that allocated it, or took it out of
-/// a message; another one gets a `WrongThreadException`. [#isDetached], [#isClosed] and
+/// **Threads.** A region and its segments belong to the thread that allocated it. One that came out
+/// of a message belongs to the first thread that uses it. Another one gets a
+/// `WrongThreadException`. [#isDetached], [#isClosed] and
 /// `toString` may be called by any thread.
 ///
 /// **Memory.** Its capacity, in a chunk of its own, zero at first, freed by [#close]. A message
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | Field | Written by | Mode | Read by | Mode |
 /// |---|---|---|---|---|
+/// | `owner` | the first to use it | compare-and-set | any thread | plain |
 /// | `state` | the owner | release | any thread | acquire |
 /// | `memory`, `scope`, `whole`, `segment` | the owner | plain | the owner | plain |
 @AnyThread
@@ -48,17 +50,21 @@ public final class Region implements Transferable, AutoCloseable {
     private static final MemoryBudget UNLIMITED = new MemoryBudget("regions", Long.MAX_VALUE);
     private static final long LEAST_ALIGNMENT_BYTES = 16;
     private static final VarHandle STATE;
+    private static final VarHandle OWNER;
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(Region.class, "state", RegionState.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(Region.class, "state", RegionState.class);
+            OWNER = lookup.findVarHandle(Region.class, "owner", Thread.class);
         } catch (ReflectiveOperationException failure) {
             throw new ExceptionInInitializerError(failure);
         }
         RegionDoors.putUp(Region.class, new Door());
     }
 
-    private final Thread owner = Thread.currentThread();
+    /// Absent while nobody has used it since it came out of a message.
+    private @Nullable Thread owner;
 
     @SuppressWarnings("FieldMayBeFinal") // written through STATE
     private RegionState state = RegionState.ATTACHED;
@@ -70,8 +76,9 @@ public final class Region implements Transferable, AutoCloseable {
     private MemorySegment whole = MemorySegment.NULL;
     private @Nullable MemorySegment segment;
 
-    private Region(RegionMemory memory) {
+    private Region(RegionMemory memory, @Nullable Thread owner) {
         this.memory = memory;
+        this.owner = owner;
     }
 
     /// Allocates a region of fixed size, aligned to 16 bytes.
@@ -94,7 +101,8 @@ public final class Region implements Transferable, AutoCloseable {
     /// @throws ArenaExhaustedException if the budget does not allow it; nothing has changed
     public static Region allocate(long byteSize, long alignmentBytes, MemoryBudget budget) {
         RegionShape shape = new RegionShape(byteSize, alignmentBytes, false);
-        return new Region(RegionMemory.allocate(byteSize, shape, budget));
+        RegionMemory memory = RegionMemory.allocate(byteSize, shape, budget);
+        return new Region(memory, Thread.currentThread());
     }
 
     /// Allocates a region whose size can be changed.
@@ -118,7 +126,8 @@ public final class Region implements Transferable, AutoCloseable {
     public static Region resizable(long byteSize, long capacityBytes, MemoryBudget budget) {
         RegionShape shape = new RegionShape(capacityBytes, LEAST_ALIGNMENT_BYTES, true);
         shape.checkSize(byteSize);
-        return new Region(RegionMemory.allocate(byteSize, shape, budget));
+        RegionMemory memory = RegionMemory.allocate(byteSize, shape, budget);
+        return new Region(memory, Thread.currentThread());
     }
 
     /// {@return all of its bytes, for this thread, until it is detached, made smaller, or closed}
@@ -273,13 +282,23 @@ public final class Region implements Transferable, AutoCloseable {
     }
 
     private void checkOwner() {
-        if (Thread.currentThread() != owner) {
+        if (!isMine()) {
+            Thread another = owner;
             throw new WrongThreadException(
                     "region of another thread: owner="
-                            + owner.getName()
+                            + (another == null ? "" : another.getName())
                             + " thread="
                             + Thread.currentThread().getName());
         }
+    }
+
+    /// {@return whether this thread owns it; it does from now on if nobody did}
+    private boolean isMine() {
+        Thread current = Thread.currentThread();
+        // Plain: who reads itself wrote it; who reads nobody, though somebody owns it, fails to
+        // replace that.
+        return owner == current
+                || (owner == null && OWNER.compareAndSet(this, null, current));
     }
 
     /// Lets the memory go.
@@ -299,10 +318,10 @@ public final class Region implements Transferable, AutoCloseable {
         }
     }
 
-    private static final class Door implements RegionDoor<Region, RegionMemory> {
+    private static final class Door implements MovingDoor<Region, RegionMemory> {
         @Override
         public String objection(Region region) {
-            if (region.owner != Thread.currentThread()) {
+            if (!region.isMine()) {
                 return "it belongs to another thread";
             }
             return switch (region.state) {
@@ -333,12 +352,12 @@ public final class Region implements Transferable, AutoCloseable {
 
         @Override
         public Region adopt(RegionMemory memory) {
-            return new Region(memory);
+            return new Region(memory, null);
         }
 
         @Override
         public boolean withdraw(Region region) {
-            boolean isAttached = region.memory != null;
+            boolean isAttached = region.isMine() && region.memory != null;
             if (isAttached) {
                 region.let(RegionState.DETACHED);
             }

@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.jparallel.xlist.region;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jparallel.arena.ArenaExhaustedException;
+import org.jparallel.arena.MemoryBudget;
+import org.jparallel.context.WaitInterruptedException;
+import org.jparallel.guard.AnyThread;
+import org.jparallel.xlist.heap.RegionDoor;
+import org.jparallel.xlist.heap.RegionDoors;
+import org.jparallel.xlist.heap.RegionHold;
+import org.jparallel.xlist.heap.RegionShape;
+import org.jparallel.xlist.heap.SharedMemory;
+import org.jspecify.annotations.Nullable;
+
+/// A handle of memory off the heap that many threads read and write at the same time.
+///
+/// ```
+/// VarHandle longs = ValueLayout.JAVA_LONG.varHandle();
+/// SharedRegion region = SharedRegion.allocate(1 << 20);
+/// list.push(new Job(region));                                // takes a handle of its own
+/// long before = (long) longs.getAndAdd(region.segment(), 0L, 1L);   // seen by all
+/// ```
+///
+/// In a message a handle becomes another handle of the same memory; nothing is copied. It cannot be
+/// transferred: there is nothing to take away from anybody.
+///
+/// **Threads.** The memory is everybody's; what is written in plain mode is seen when threads order
+/// it themselves, by a message or by the access modes of a VarHandle, as with fields. The handle
+/// and its segments belong to one thread: that which allocated it, called [#open], or was the first
+/// to use it after it came out of a message. Another one gets a `WrongThreadException`. So closing
+/// a handle ends its segments for certain, and stops no other thread. [#open], [#isClosed] and
+/// [#holderCount] may be called by any thread.
+///
+/// **Memory.** All of the capacity, in a chunk of its own, zero at first, freed when the last
+/// handle is closed and no message holds it. A handle that is forgotten without `close` is given up
+/// after the garbage collector found out; with `-Djparallel.debug=true` it is reported on the
+/// logger `org.jparallel.xlist`, with where it was made.
+///
+/// **Cost.** A handle, and a message with one, cost one atomic addition each way; access costs what
+/// access to any confined segment does. Biased counts, with a plain one for the owner's thread,
+/// were rejected: a handle is counted once, however often it is used.
+///
+/// | Field | Written by | Mode | Read by | Mode |
+/// |---|---|---|---|---|
+/// | `owner` | the first to use it | compare-and-set | any thread | plain |
+/// | `closed` | the owner | volatile | any thread | volatile |
+/// | `scope`, `whole`, `segment` | the owner | plain | the owner | plain |
+@AnyThread
+public final class SharedRegion implements AutoCloseable {
+    private static final MemoryBudget UNLIMITED =
+            new MemoryBudget("shared regions", Long.MAX_VALUE);
+    private static final long ALIGNMENT_BYTES = 64;
+    private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+    private static final VarHandle OWNER;
+
+    static {
+        try {
+            OWNER =
+                    MethodHandles.lookup()
+                            .findVarHandle(SharedRegion.class, "owner", Thread.class);
+        } catch (ReflectiveOperationException failure) {
+            throw new ExceptionInInitializerError(failure);
+        }
+        RegionDoors.putUp(SharedRegion.class, new Door());
+    }
+
+    private final SharedMemory memory;
+    private final RegionHold hold;
+
+    /// Absent while nobody has used it since it came out of a message.
+    private @Nullable Thread owner;
+
+    private volatile boolean closed;
+
+    // Made when they are asked for.
+    private @Nullable Arena scope;
+    private MemorySegment whole = MemorySegment.NULL;
+    private MemorySegment segment = MemorySegment.NULL;
+
+    private SharedRegion(SharedMemory memory, @Nullable Thread owner) {
+        this.memory = memory;
+        this.owner = owner;
+        hold =
+                RegionHold.of(
+                        this, "shared region", memory.shape().capacityBytes(), memory::release);
+    }
+
+    /// Allocates a shared region of fixed size, aligned to 64 bytes.
+    ///
+    /// @param byteSize its size, 0 to 2^40
+    /// @return the first handle, for this thread; the memory is all zero
+    /// @throws IllegalArgumentException if the size is out of range
+    public static SharedRegion allocate(long byteSize) {
+        return allocate(byteSize, UNLIMITED);
+    }
+
+    /// Allocates a shared region of fixed size, aligned to 64 bytes.
+    ///
+    /// @param byteSize its size, 0 to 2^40
+    /// @param budget what it is charged to until it is freed
+    /// @return the first handle, for this thread; the memory is all zero
+    /// @throws IllegalArgumentException if the size is out of range
+    /// @throws ArenaExhaustedException if the budget does not allow it; nothing has changed
+    public static SharedRegion allocate(long byteSize, MemoryBudget budget) {
+        return make(byteSize, new RegionShape(byteSize, ALIGNMENT_BYTES, false), budget);
+    }
+
+    /// Allocates a shared region that can grow, aligned to 64 bytes.
+    ///
+    /// @param byteSize its first size, 0 to the capacity
+    /// @param capacityBytes how large it can become; all of it is taken now
+    /// @return the first handle, for this thread; the memory is all zero
+    /// @throws IllegalArgumentException if a size is out of range
+    public static SharedRegion growable(long byteSize, long capacityBytes) {
+        return growable(byteSize, capacityBytes, UNLIMITED);
+    }
+
+    /// Allocates a shared region that can grow, aligned to 64 bytes.
+    ///
+    /// @param byteSize its first size, 0 to the capacity
+    /// @param capacityBytes how large it can become; all of it is taken now
+    /// @param budget what it is charged to until it is freed
+    /// @return the first handle, for this thread; the memory is all zero
+    /// @throws IllegalArgumentException if a size is out of range
+    /// @throws ArenaExhaustedException if the budget does not allow it; nothing has changed
+    public static SharedRegion growable(
+            long byteSize, long capacityBytes, MemoryBudget budget) {
+        return make(byteSize, new RegionShape(capacityBytes, ALIGNMENT_BYTES, true), budget);
+    }
+
+    /// {@return a new handle of the same memory, for this thread}
+    ///
+    /// May be called by any thread, while this handle is open.
+    ///
+    /// @throws IllegalStateException if this handle is closed
+    public SharedRegion open() {
+        if (closed || !memory.tryHold()) {
+            throw closed();
+        }
+        return new SharedRegion(memory, Thread.currentThread());
+    }
+
+    /// {@return all of its bytes, for this thread, until this handle is closed}
+    ///
+    /// After it was made larger, by whichever handle, a new segment shows all of it; the ones
+    /// before stay good.
+    ///
+    /// @throws WrongThreadException if the handle is another thread's
+    /// @throws IllegalStateException if this handle is closed
+    public MemorySegment segment() {
+        checkUse();
+        if (scope == null) {
+            scope = Arena.ofConfined();
+            whole = memory.scopedTo(scope, this::forget);
+            segment = whole.asSlice(0, memory.byteSize());
+        }
+        long byteSize = memory.byteSize();
+        if (segment.byteSize() != byteSize) {
+            segment = whole.asSlice(0, byteSize);
+        }
+        return segment;
+    }
+
+    /// {@return its size in bytes, which only grows}
+    ///
+    /// @throws WrongThreadException if the handle is another thread's
+    /// @throws IllegalStateException if this handle is closed
+    public long byteSize() {
+        checkUse();
+        return memory.byteSize();
+    }
+
+    /// {@return how large it can become, in bytes; its size if that is fixed}
+    public long capacityBytes() {
+        return memory.shape().capacityBytes();
+    }
+
+    /// {@return whether it can grow}
+    public boolean isGrowable() {
+        return memory.shape().isResizable();
+    }
+
+    /// Makes it larger, for all handles. What is new is zero.
+    ///
+    /// @param newByteSize the present size to the capacity
+    /// @throws IllegalArgumentException if the size is out of range, also because another thread
+    ///     has made it larger meanwhile; nothing has changed
+    /// @throws UnsupportedOperationException if its size is fixed
+    /// @throws WrongThreadException if the handle is another thread's
+    /// @throws IllegalStateException if this handle is closed
+    public void grow(long newByteSize) {
+        checkUse();
+        if (!isGrowable()) {
+            throw new UnsupportedOperationException(
+                    "shared region of fixed size: byteSize="
+                            + memory.byteSize()
+                            + " newByteSize="
+                            + newByteSize);
+        }
+        memory.shape().checkSize(newByteSize);
+        long before = memory.grow(newByteSize);
+        if (before > newByteSize) {
+            throw new IllegalArgumentException(
+                    "shared region cannot shrink: byteSize="
+                            + before
+                            + " newByteSize="
+                            + newByteSize);
+        }
+    }
+
+    /// Waits until another thread wakes this one at an int, if the int is as expected. Nothing else
+    /// ends the wait, no store and no spurious wake-up.
+    ///
+    /// @param offsetBytes where the int lies, a multiple of 4
+    /// @param expected what it must be, else the thread does not wait
+    /// @param timeout how long to wait at most
+    /// @return how it ended
+    /// @throws IndexOutOfBoundsException if it does not lie in the region
+    /// @throws IllegalArgumentException if the offset is no multiple of 4
+    /// @throws WaitInterruptedException if interrupted while it waited
+    /// @throws WrongThreadException if the handle is another thread's
+    /// @throws IllegalStateException if this handle is closed
+    public WaitOutcome awaitInt(long offsetBytes, int expected, Duration timeout) {
+        MemorySegment ints = segment();
+        checkPlace(offsetBytes, Integer.BYTES);
+        return await(
+                offsetBytes, () -> (int) INT.getVolatile(ints, offsetBytes) == expected, timeout);
+    }
+
+    /// As [#awaitInt], at a long.
+    ///
+    /// @param offsetBytes where the long lies, a multiple of 8
+    /// @param expected what it must be, else the thread does not wait
+    /// @param timeout how long to wait at most
+    /// @return how it ended
+    /// @throws IndexOutOfBoundsException if it does not lie in the region
+    /// @throws IllegalArgumentException if the offset is no multiple of 8
+    /// @throws WaitInterruptedException if interrupted while it waited
+    /// @throws WrongThreadException if the handle is another thread's
+    /// @throws IllegalStateException if this handle is closed
+    public WaitOutcome awaitLong(long offsetBytes, long expected, Duration timeout) {
+        MemorySegment longs = segment();
+        checkPlace(offsetBytes, Long.BYTES);
+        return await(
+                offsetBytes,
+                () -> (long) LONG.getVolatile(longs, offsetBytes) == expected,
+                timeout);
+    }
+
+    /// Wakes threads that wait at an offset, first those that have waited longest.
+    ///
+    /// @param offsetBytes where they wait, a multiple of 4
+    /// @param limitCount how many at most; 0 or less wakes none
+    /// @return how many were woken
+    /// @throws IndexOutOfBoundsException if it does not lie in the region
+    /// @throws IllegalArgumentException if the offset is no multiple of 4
+    /// @throws WrongThreadException if the handle is another thread's
+    /// @throws IllegalStateException if this handle is closed
+    public int wake(long offsetBytes, int limitCount) {
+        checkUse();
+        checkPlace(offsetBytes, Integer.BYTES);
+        return memory.waits().wake(offsetBytes, limitCount);
+    }
+
+    /// {@return whether another handle is one of the same memory}
+    ///
+    /// @param other the other handle
+    public boolean sharesWith(SharedRegion other) {
+        return memory == other.memory;
+    }
+
+    /// {@return how many handles and messages hold the memory now; 0 if it is freed}
+    public int holderCount() {
+        return memory.holderCount();
+    }
+
+    /// {@return whether this handle is closed}
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /// Closes this handle, and ends its segments; the last one frees the memory. May be called
+    /// again.
+    ///
+    /// @throws WrongThreadException if the handle is another thread's
+    /// @throws IllegalStateException if native code works on a segment of it; nothing has changed
+    @Override
+    public void close() {
+        checkOwner();
+        if (closed) {
+            return;
+        }
+        Arena open = scope;
+        if (open != null) {
+            open.close();
+            scope = null;
+            whole = MemorySegment.NULL;
+            segment = MemorySegment.NULL;
+        }
+        closed = true;
+        hold.giveUp();
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "SharedRegion[byteSize=%d%s]",
+                memory.byteSize(),
+                closed ? " closed" : "");
+    }
+
+    private static SharedRegion make(long byteSize, RegionShape shape, MemoryBudget budget) {
+        shape.checkSize(byteSize);
+        SharedMemory memory = SharedMemory.allocate(byteSize, shape, budget);
+        return new SharedRegion(memory, Thread.currentThread());
+    }
+
+    private WaitOutcome await(long offsetBytes, BooleanSupplier isExpected, Duration timeout) {
+        // What is too long for nanoseconds is for ever.
+        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
+        return switch (memory.waits().await(offsetBytes, isExpected, nanos)) {
+            case WOKEN -> WaitOutcome.WOKEN;
+            case NOT_EQUAL -> WaitOutcome.NOT_EQUAL;
+            case TIMED_OUT -> WaitOutcome.TIMED_OUT;
+        };
+    }
+
+    private void checkPlace(long offsetBytes, int byteCount) {
+        if (offsetBytes < 0 || offsetBytes > memory.byteSize() - byteCount) {
+            throw new IndexOutOfBoundsException(
+                    "outside of the shared region: offsetBytes="
+                            + offsetBytes
+                            + " byteSize="
+                            + memory.byteSize());
+        }
+        if (offsetBytes % byteCount != 0) {
+            throw new IllegalArgumentException(
+                    "not aligned: offsetBytes=" + offsetBytes + " alignmentBytes=" + byteCount);
+        }
+    }
+
+    private void checkUse() {
+        checkOwner();
+        if (closed) {
+            throw closed();
+        }
+    }
+
+    private void checkOwner() {
+        if (!isMine()) {
+            Thread another = owner;
+            throw new WrongThreadException(
+                    "shared region handle of another thread: owner="
+                            + (another == null ? "" : another.getName())
+                            + " thread="
+                            + Thread.currentThread().getName());
+        }
+    }
+
+    /// {@return whether this thread owns it; it does from now on if nobody did}
+    private boolean isMine() {
+        Thread current = Thread.currentThread();
+        // Plain: who reads itself wrote it; who reads nobody, though somebody owns it, fails to
+        // replace that.
+        return owner == current
+                || (owner == null && OWNER.compareAndSet(this, null, current));
+    }
+
+    /// Called when the scope of the segments closes. What counts is that the scope, until then,
+    /// keeps this handle reachable.
+    private void forget(MemorySegment ended) {
+        assert ended.byteSize() == capacityBytes();
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("shared region handle is closed");
+    }
+
+    private static final class Door implements RegionDoor<SharedRegion, SharedMemory> {
+        @Override
+        public String objection(SharedRegion region) {
+            if (!region.isMine()) {
+                return "it belongs to another thread";
+            }
+            return region.closed ? "it is closed" : "";
+        }
+
+        @Override
+        public SharedMemory memory(SharedRegion region) {
+            return region.memory;
+        }
+
+        @Override
+        public SharedRegion adopt(SharedMemory memory) {
+            return new SharedRegion(memory, null);
+        }
+
+        @Override
+        public boolean withdraw(SharedRegion region) {
+            if (region.isMine()) {
+                region.close();
+            }
+            return false;
+        }
+    }
+}
