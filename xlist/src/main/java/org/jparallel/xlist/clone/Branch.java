@@ -16,6 +16,11 @@ non-sealed interface Branch extends Codec {
     /// @throws UncloneablePart if something in it cannot be cloned
     default void writeHead(Object value, FrameOutput output) {}
 
+    /// {@return how many elements are in the head, and none of the parts}
+    default int bareCount() {
+        return 0;
+    }
+
     /// Pushes what the value refers to, all at one moment.
     void pushParts(Object value, PartStack parts);
 

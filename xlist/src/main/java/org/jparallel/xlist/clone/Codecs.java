@@ -31,7 +31,8 @@ import org.jparallel.xlist.region.SharedRegion;
 /// 3. arrays, enums and records, each with a codec of its own;
 /// 4. the sealed families of the JDK and of the arena, whose classes are hidden;
 /// 5. views: hidden classes of `java.base` that are collections, which become ordinary ones;
-/// 6. everything else is refused. So a user's subclass of a list is never reduced to a list.
+/// 6. classes of the user that are annotated;
+/// 7. everything else is refused. So a user's subclass of a list is never reduced to a list.
 final class Codecs {
     private static final Map<Class<?>, Codec> BY_TYPE = new HashMap<>();
     private static final Codec[] BY_TAG = new Codec[FrameLayout.TAG_COUNT];
@@ -69,6 +70,7 @@ final class Codecs {
                 new int[] {
                     FrameLayout.ENUM,
                     FrameLayout.RECORD,
+                    FrameLayout.OBJECT,
                     FrameLayout.OBJECT_ARRAY,
                     FrameLayout.SQL_DATE,
                     FrameLayout.THROWABLE,
@@ -181,7 +183,12 @@ final class Codecs {
         }
         return isOfJdk(type) && !Modifier.isPublic(type.getModifiers())
                 ? findView(type)
-                : Refusals.of(type);
+                : ofUser(type);
+    }
+
+    private static Codec ofUser(Class<?> type) {
+        Codec annotated = ObjectBranch.of(type);
+        return annotated == null ? Refusals.of(type) : annotated;
     }
 
     /// {@return whether a class is one of `java.base`}

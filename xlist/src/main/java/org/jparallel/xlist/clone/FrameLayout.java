@@ -25,7 +25,7 @@ package org.jparallel.xlist.clone;
 /// | slice of a region | offset, size + 1 or 0; then the region as a part |
 /// | enum constant | class, ordinal |
 /// | object array | component class, length; then its parts |
-/// | record | class, primitive components as they are; then the others as parts |
+/// | record, object | class, primitive members as they are; then the others as parts |
 /// | list, set, deque | comparator where it has one; then its elements as parts |
 /// | exception, object of a clone type | class; then its parts |
 /// | map | flags, comparator or key class where it has one; then key, value, key, value … |
@@ -44,6 +44,9 @@ final class FrameLayout {
 
     /// The first byte of a frame whose root refers to others: some of them more than once.
     static final int GRAPH = 3;
+
+    /// An object of a class of the user, filled field by field.
+    static final int OBJECT = 4;
 
     static final int STRING = 5;
     static final int LONG_STRING = 6;

@@ -221,12 +221,14 @@ final class GraphWriter {
             throw uncloneable.at(path());
         }
         pushParts(branch, value);
-        putPartCount(parts.size() - from);
+        putPartCount(parts.size() - from, branch.bareCount());
     }
 
     /// Writes how many parts of the innermost object follow.
-    void putPartCount(int count) {
-        countElements(count);
+    ///
+    /// @param bareCount how many of its elements are no parts
+    void putPartCount(int count, int bareCount) {
+        countElements(count + bareCount);
         output.putCount(count);
     }
 

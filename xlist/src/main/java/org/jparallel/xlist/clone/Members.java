@@ -29,6 +29,11 @@ record Members(List<String> names, List<Class<?>> types, List<MethodHandle> gett
         return (int) types.stream().filter(type -> !type.isPrimitive()).count();
     }
 
+    /// {@return how many are of a primitive type}
+    int primitiveCount() {
+        return count() - referenceCount();
+    }
+
     /// {@return the name of a part}
     String nameOfPart(int partIndex) {
         int left = partIndex;

@@ -80,6 +80,11 @@ final class RecordBranch implements Branch {
     }
 
     @Override
+    public int bareCount() {
+        return members.primitiveCount();
+    }
+
+    @Override
     public void write(Object value, GraphWriter writer) {
         code.write(value, writer);
     }

@@ -90,10 +90,14 @@ final class WriteCode {
     private void parts() {
         code.aload(WRITER)
                 .loadConstant(members.referenceCount())
+                .loadConstant(members.primitiveCount())
                 .invokevirtual(
                         CodeGenerator.WRITER,
                         "putPartCount",
-                        MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int));
+                        MethodTypeDesc.of(
+                                ConstantDescs.CD_void,
+                                ConstantDescs.CD_int,
+                                ConstantDescs.CD_int));
         int partIndex = 0;
         for (int i = 0; i < members.count(); i++) {
             if (!members.isPrimitive(i)) {
