@@ -6,10 +6,12 @@ import org.jparallel.guard.AnyThread;
 /// A lock that is held until this is closed, by the thread that took it.
 @AnyThread
 public final class HeldLock implements AutoCloseable {
+    private final HeldLocks held;
     private final Protection protection;
     private final LockMode mode;
 
-    HeldLock(Protection protection, LockMode mode) {
+    HeldLock(HeldLocks held, Protection protection, LockMode mode) {
+        this.held = held;
         this.protection = protection;
         this.mode = mode;
     }
@@ -19,6 +21,6 @@ public final class HeldLock implements AutoCloseable {
     /// @throws IllegalMonitorStateException if this thread does not hold it
     @Override
     public void close() {
-        protection.unlock(mode);
+        protection.unlock(held.isCurrent() ? held : HeldLocks.current(), mode);
     }
 }

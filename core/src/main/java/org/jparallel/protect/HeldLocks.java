@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class HeldLocks implements Holds {
     private static final int FIRST_CAPACITY = 4;
 
+    private static final LockMode[] MODES = LockMode.values();
+
+    private final Thread thread = Thread.currentThread();
+
+    /// Beyond `count` stands what was held before; it is not cleared, since to store the same again
+    /// is cheaper.
     private @Nullable Protection[] protections = new Protection[FIRST_CAPACITY];
-    private @Nullable LockMode[] modes = new LockMode[FIRST_CAPACITY];
+
+    private byte[] modes = new byte[FIRST_CAPACITY];
     private int count;
     private @Nullable CriticalSection innermost;
     private int waitDepth;
@@ -30,13 +37,18 @@ final class HeldLocks implements Holds {
         return held;
     }
 
+    /// {@return whether this is what the current thread holds}
+    boolean isCurrent() {
+        return thread == Thread.currentThread();
+    }
+
     // --- locks -----------------------------------------------------------------------------------
 
     /// {@return how the lock is held, but for critical sections; null if it is not}
     @Nullable LockMode mode(Protection protection) {
         for (int i = count - 1; i >= 0; i--) {
             if (protections[i] == protection) {
-                return modes[i];
+                return MODES[modes[i]];
             }
         }
         return null;
@@ -47,19 +59,23 @@ final class HeldLocks implements Holds {
             protections = Arrays.copyOf(protections, 2 * count);
             modes = Arrays.copyOf(modes, 2 * count);
         }
-        protections[count] = protection;
-        modes[count] = mode;
+        if (protections[count] != protection) {
+            protections[count] = protection;
+        }
+        modes[count] = (byte) mode.ordinal();
         count++;
     }
 
     /// {@return whether the lock was held in this way; it is not known any more}
     boolean remove(Protection protection, LockMode mode) {
-        for (int i = count - 1; i >= 0; i--) {
-            if (protections[i] == protection && modes[i] == mode) {
-                count--;
-                System.arraycopy(protections, i + 1, protections, i, count - i);
-                System.arraycopy(modes, i + 1, modes, i, count - i);
-                protections[count] = null;
+        int last = count - 1;
+        for (int i = last; i >= 0; i--) {
+            if (protections[i] == protection && modes[i] == mode.ordinal()) {
+                if (i < last) {
+                    System.arraycopy(protections, i + 1, protections, i, last - i);
+                    System.arraycopy(modes, i + 1, modes, i, last - i);
+                }
+                count = last;
                 return true;
             }
         }
@@ -136,8 +152,8 @@ final class HeldLocks implements Holds {
         innermost = null;
         while (count > 0) {
             Protection protection = protections[count - 1];
-            LockMode mode = modes[count - 1];
-            assert protection != null && mode != null;
+            LockMode mode = MODES[modes[count - 1]];
+            assert protection != null;
             what.append(' ').append(mode.text()).append('=').append(protection.typeName());
             protection.unlock(mode);
         }

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// | field | written by | mode | read by | mode |
 /// |---|---|---|---|---|
 /// | `state` | any | compare-and-set, atomic add, and, or | any | volatile |
-/// | `writer` | the writer | plain | any, which only looks for itself | plain |
+/// | `writerId` | the writer | plain | any, which only looks for itself | plain |
 /// | `waiters`, fields of `Waiter` | any | under this object's monitor | any | the same |
 final class LockWord {
     private static final int WRITER = 1;
@@ -86,12 +86,14 @@ final class LockWord {
     @SuppressWarnings("unused") // by STATE
     private volatile int state;
 
-    private @Nullable Thread writer;
+    /// The thread that has the word for writing, by its number: that is stored without a barrier.
+    private long writerId;
+
     private @Nullable Deque<Waiter> waiters;
 
     /// {@return whether the current thread is the writer}
     boolean isMine() {
-        return writer == Thread.currentThread();
+        return writerId == Thread.currentThread().threadId();
     }
 
     /// {@return whether the word was taken; see 1 and 2}
@@ -118,7 +120,7 @@ final class LockWord {
         int seen = state;
         while ((seen & ~allowed) == 0) {
             if (STATE.compareAndSet(this, seen, seen | WRITER)) {
-                writer = Thread.currentThread();
+                writerId = Thread.currentThread().threadId();
                 return true;
             }
             seen = state;
@@ -134,7 +136,7 @@ final class LockWord {
         if (reads) {
             left = (int) STATE.getAndAdd(this, -READER) - READER;
         } else {
-            writer = null;
+            writerId = 0;
             left = (int) STATE.getAndBitwiseAnd(this, ~WRITER) & ~WRITER;
         }
         // Pairs with the setting of QUEUED in enter(), see 3.

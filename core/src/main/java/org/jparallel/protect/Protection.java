@@ -78,10 +78,10 @@ public final class Protection {
             throw new ProtectionException(
                     "object stays protected: type=" + present.type.getName());
         }
-        present.lock(LockMode.WRITE);
+        HeldLock lock = present.lock(LockMode.WRITE);
         TABLE.remove(value, present);
         present.lifted = true;
-        present.unlock(LockMode.WRITE);
+        lock.close();
     }
 
     /// {@return whether an object is protected}
@@ -130,16 +130,16 @@ public final class Protection {
     // --- the lock --------------------------------------------------------------------------------
 
     HeldLock lock(LockMode mode) {
-        take(mode, Blocking.FOREVER);
-        return new HeldLock(this, mode);
+        HeldLocks held = HeldLocks.current();
+        take(held, mode, Blocking.FOREVER);
+        return new HeldLock(held, this, mode);
     }
 
     boolean tryLock(LockMode mode, long timeoutNanos) {
-        return take(mode, timeoutNanos);
+        return take(HeldLocks.current(), mode, timeoutNanos);
     }
 
-    private boolean take(LockMode mode, long timeoutNanos) {
-        HeldLocks held = HeldLocks.current();
+    private boolean take(HeldLocks held, LockMode mode, long timeoutNanos) {
         requireTakeable(held, mode);
         boolean reads = mode == LockMode.READ;
         if (!word.tryTake(reads)
@@ -180,7 +180,11 @@ public final class Protection {
     }
 
     void unlock(LockMode mode) {
-        if (!HeldLocks.current().remove(this, mode)) {
+        unlock(HeldLocks.current(), mode);
+    }
+
+    void unlock(HeldLocks held, LockMode mode) {
+        if (!held.remove(this, mode)) {
             requireActive();
             throw new IllegalMonitorStateException(
                     "lock is not held: mode="

@@ -7,8 +7,10 @@ import org.jparallel.perf.benchmark.ArenaBenchmark;
 import org.jparallel.perf.benchmark.CloneBenchmark;
 import org.jparallel.perf.benchmark.CloneLongsBenchmark;
 import org.jparallel.perf.benchmark.CloneMapBenchmark;
+import org.jparallel.perf.benchmark.EventBenchmark;
 import org.jparallel.perf.benchmark.GrowthBenchmark;
 import org.jparallel.perf.benchmark.LatencyBenchmark;
+import org.jparallel.perf.benchmark.LockBenchmark;
 import org.jparallel.perf.benchmark.LongTransferBenchmark;
 import org.jparallel.perf.benchmark.NestedBenchmark;
 import org.jparallel.perf.benchmark.RegionBenchmark;
@@ -35,6 +37,8 @@ final class Contests {
             stringTransfer(),
             words(),
             growth(),
+            lock(),
+            event(),
             cloneOrder(),
             cloneMap(),
             cloneLongs(),
@@ -132,6 +136,25 @@ final class Contests {
                         new Flat("jparallelWorks", 0.2),
                         new Flat("jparallelLongXList", 0.2),
                         new Flat("jparallelXList", 0.2)));
+    }
+
+    private static Contest lock() {
+        return new Contest(
+                "lock",
+                "take and release a lock that nobody else wants",
+                LockBenchmark.class,
+                List.of(
+                        new AtMost("jparallelRead", 1.5, List.of("reentrantRead")),
+                        new AtMost("jparallelWrite", 1.5, List.of("reentrantWrite")),
+                        new NoBytes("jparallelRead")));
+    }
+
+    private static Contest event() {
+        return new Contest(
+                "event",
+                "wake a thread that sleeps, and be woken by it",
+                EventBenchmark.class,
+                List.of(new AtMost("jparallelEvent", 1.2, List.of("unpark"))));
     }
 
     private static Contest cloneOrder() {

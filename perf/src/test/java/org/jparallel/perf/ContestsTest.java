@@ -32,7 +32,7 @@ class ContestsTest {
     void hasTheRowsOfTheSpeedTable() {
         assertThat(contests()).extracting(Contest::name).containsExactly(
                 "submit", "nested", "latency", "arena",
-                "xlist-long", "xlist-string", "words", "growth",
+                "xlist-long", "xlist-string", "words", "growth", "lock", "event",
                 "clone", "clone-map", "clone-longs", "region");
     }
 

@@ -119,7 +119,12 @@ public final class Samples {
                             "containers",
                             S20Containers.class,
                             "a map of the main thread that contexts fill",
-                            S20Containers::main));
+                            S20Containers::main),
+                    new Sample(
+                            "locks",
+                            S21Locks.class,
+                            "objects that contexts lock, two at a time, and events by the dozen",
+                            S21Locks::main));
 
     private Samples() {}
 
