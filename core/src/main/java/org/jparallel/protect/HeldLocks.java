@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class HeldLocks implements Holds {
     private static final int FIRST_CAPACITY = 4;
 
-    private static final LockMode[] MODES = LockMode.values();
-
     private final Thread thread = Thread.currentThread();
 
     /// Beyond `count` stands what was held before; it is not cleared, since to store the same again
@@ -48,7 +46,7 @@ final class HeldLocks implements Holds {
     @Nullable LockMode mode(Protection protection) {
         for (int i = count - 1; i >= 0; i--) {
             if (protections[i] == protection) {
-                return MODES[modes[i]];
+                return LockMode.of(modes[i]);
             }
         }
         return null;
@@ -62,7 +60,7 @@ final class HeldLocks implements Holds {
         if (protections[count] != protection) {
             protections[count] = protection;
         }
-        modes[count] = (byte) mode.ordinal();
+        modes[count] = mode.code();
         count++;
     }
 
@@ -70,7 +68,7 @@ final class HeldLocks implements Holds {
     boolean remove(Protection protection, LockMode mode) {
         int last = count - 1;
         for (int i = last; i >= 0; i--) {
-            if (protections[i] == protection && modes[i] == mode.ordinal()) {
+            if (protections[i] == protection && modes[i] == mode.code()) {
                 if (i < last) {
                     System.arraycopy(protections, i + 1, protections, i, last - i);
                     System.arraycopy(modes, i + 1, modes, i, last - i);
@@ -152,7 +150,7 @@ final class HeldLocks implements Holds {
         innermost = null;
         while (count > 0) {
             Protection protection = protections[count - 1];
-            LockMode mode = MODES[modes[count - 1]];
+            LockMode mode = LockMode.of(modes[count - 1]);
             assert protection != null;
             what.append(' ').append(mode.text()).append('=').append(protection.typeName());
             protection.unlock(mode);
