@@ -13,17 +13,20 @@ import org.jparallel.perf.benchmark.LatencyBenchmark;
 import org.jparallel.perf.benchmark.LockBenchmark;
 import org.jparallel.perf.benchmark.LongTransferBenchmark;
 import org.jparallel.perf.benchmark.NestedBenchmark;
+import org.jparallel.perf.benchmark.PublishedBenchmark;
 import org.jparallel.perf.benchmark.RegionBenchmark;
+import org.jparallel.perf.benchmark.StopBenchmark;
 import org.jparallel.perf.benchmark.StringTransferBenchmark;
 import org.jparallel.perf.benchmark.SubmitBenchmark;
 import org.jparallel.perf.benchmark.WordsBenchmark;
 import org.jparallel.perf.judge.Goal.AtMost;
-import org.jparallel.perf.judge.Goal.Below;
+import org.jparallel.perf.judge.Goal.AtMostMore;
 import org.jparallel.perf.judge.Goal.Faster;
 import org.jparallel.perf.judge.Goal.FewerBytes;
 import org.jparallel.perf.judge.Goal.Flat;
 import org.jparallel.perf.judge.Goal.LessGarbage;
 import org.jparallel.perf.judge.Goal.NoBytes;
+import org.jparallel.perf.judge.Goal.Within;
 
 /// The rows of the speed table.
 final class Contests {
@@ -42,7 +45,9 @@ final class Contests {
             cloneOrder(),
             cloneMap(),
             cloneLongs(),
-            region());
+            region(),
+            published(),
+            stop());
 
     private Contests() {}
 
@@ -191,8 +196,26 @@ final class Contests {
                 "memory in a message, a page or a gigabyte, handed over without a copy",
                 RegionBenchmark.class,
                 List.of(
-                        new Below(OURS, 2_000),
-                        new Below("jparallelCopy", 2_000),
-                        new Below("jparallelShared", 2_000)));
+                        new Within(OURS, 2_000),
+                        new Within("jparallelCopy", 2_000),
+                        new Within("jparallelShared", 2_000)));
+    }
+
+    private static Contest published() {
+        return new Contest(
+                "published",
+                "read what the main thread may replace, in a context",
+                PublishedBenchmark.class,
+                List.of(
+                        new AtMostMore(OURS, 1, "acquireLoad"),
+                        new Faster(OURS, 1, List.of("readLock"))));
+    }
+
+    private static Contest stop() {
+        return new Contest(
+                "stop",
+                "stop the world and let it go on, 100,000 works of a microsecond in flight",
+                StopBenchmark.class,
+                List.of(new Within(OURS, 1_000_000)));
     }
 }

@@ -33,7 +33,7 @@ class ContestsTest {
         assertThat(contests()).extracting(Contest::name).containsExactly(
                 "submit", "nested", "latency", "arena",
                 "xlist-long", "xlist-string", "words", "growth", "lock", "event",
-                "clone", "clone-map", "clone-longs", "region");
+                "clone", "clone-map", "clone-longs", "region", "published", "stop");
     }
 
     private static Stream<String> names(Goal goal) {
@@ -47,8 +47,8 @@ class ContestsTest {
             case Goal.FewerBytes(String ours, double factor, String peer) -> Stream.of(ours, peer);
             case Goal.LessGarbage(String ours, double factor, String peer, String result) ->
                     Stream.of(ours, peer, result);
-            case Goal.Below(String ours, double limit) -> Stream.of(ours);
             case Goal.NoBytes(String ours) -> Stream.of(ours);
+            case Goal.Within(String ours, double limit) -> Stream.of(ours);
             case Goal.Flat(String ours, double tolerance) -> Stream.of(ours);
         };
     }

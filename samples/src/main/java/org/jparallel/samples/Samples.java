@@ -124,7 +124,12 @@ public final class Samples {
                             "locks",
                             S21Locks.class,
                             "objects that contexts lock, two at a time, and events by the dozen",
-                            S21Locks::main));
+                            S21Locks::main),
+                    new Sample(
+                            "published",
+                            S22Published.class,
+                            "reference data that is replaced while contexts read it",
+                            S22Published::main));
 
     private Samples() {}
 

@@ -38,6 +38,7 @@ final class Gusts implements AutoCloseable {
     private final XList<Parcel> parcels = new XList<>();
     private final LongXList longs = new LongXList();
     private final XList<Integer> bounded = XList.bounded(4);
+    private final WorldGusts world;
     private final Object lock = new Object();
     private long underLock;
     private long onMain;
@@ -46,6 +47,7 @@ final class Gusts implements AutoCloseable {
         this.async = async;
         this.ledger = ledger;
         this.random = random;
+        world = new WorldGusts(async, ledger, random);
     }
 
     void blow(Call call) {
@@ -69,6 +71,7 @@ final class Gusts implements AutoCloseable {
             case MAP -> map();
             case FUTURE -> future();
             case PLAIN_LOCK -> async.submitWork(this::plainLock);
+            case READ, REPLACE, STOP -> world.blow(call);
         }
     }
 
@@ -292,10 +295,12 @@ final class Gusts implements AutoCloseable {
     /// Nothing that a round pushed is left.
     void checkEmpty() {
         require(parcels.isEmpty() && longs.isEmpty() && bounded.isEmpty(), "lists after run");
+        require(world.waitingCount() == 0, "old versions after run");
     }
 
     @Override
     public void close() {
+        world.close();
         parcels.close();
         longs.close();
         bounded.close();

@@ -27,7 +27,10 @@ final class Ledger {
         ARENA,
         MAP,
         FUTURE,
-        PLAIN_LOCK
+        PLAIN_LOCK,
+        READ,
+        REPLACE,
+        STOP
     }
 
     private final Map<Call, LongAdder> begun = new EnumMap<>(Call.class);

@@ -72,10 +72,29 @@ public sealed interface Goal {
             return pairs(standings, ours, List.of(peer), pair -> {
                 double more = pair.ours.median() - pair.peer.median();
                 return new Verdict(more <= surplus, String.format(Locale.ROOT,
-                        "%s: at most %s %s more than %s: %.0f and %.0f",
+                        "%s: at most %s %s more than %s: %s and %s",
                         label(pair.ours), number(surplus), pair.ours.unit(),
-                        pair.peer.contestant(), pair.ours.median(), pair.peer.median()));
+                        pair.peer.contestant(), figure(pair.ours.median()),
+                        figure(pair.peer.median())));
             });
+        }
+    }
+
+    /// Ours takes at most so much, whatever the value of its parameter.
+    ///
+    /// @param ours our contestant
+    /// @param limit in the unit of the scores
+    record Within(String ours, double limit) implements Goal {
+        @Override
+        public List<Verdict> judge(Standings standings) {
+            List<Verdict> verdicts = new ArrayList<>();
+            for (String variant : standings.variants()) {
+                standings.score(ours, variant).ifPresent(score -> verdicts.add(new Verdict(
+                        score.median() <= limit,
+                        String.format(Locale.ROOT, "%s: at most %s %s: %.0f",
+                                label(score), number(limit), score.unit(), score.median()))));
+            }
+            return verdicts;
         }
     }
 
@@ -117,24 +136,6 @@ public sealed interface Goal {
                         label(pair.ours), number(factor), pair.peer.contestant(),
                         own, other, resultBytes, result));
             });
-        }
-    }
-
-    /// Ours takes less than a time, whatever the value of its parameter.
-    ///
-    /// @param ours our contestant
-    /// @param limit the time, in the unit of the scores
-    record Below(String ours, double limit) implements Goal {
-        @Override
-        public List<Verdict> judge(Standings standings) {
-            List<Verdict> verdicts = new ArrayList<>();
-            for (String variant : standings.variants()) {
-                standings.score(ours, variant).ifPresent(score -> verdicts.add(new Verdict(
-                        score.median() < limit,
-                        String.format(Locale.ROOT, "%s: less than %s %s: %.0f",
-                                label(score), number(limit), score.unit(), score.median()))));
-            }
-            return verdicts;
         }
     }
 
@@ -220,6 +221,11 @@ public sealed interface Goal {
         return score.variant().isEmpty()
                 ? score.contestant()
                 : score.contestant() + " " + score.variant();
+    }
+
+    /// {@return what was measured, with decimals where they matter}
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
     }
 
     private static String number(double value) {

@@ -11,6 +11,7 @@ import org.jparallel.perf.judge.Goal.FewerBytes;
 import org.jparallel.perf.judge.Goal.Flat;
 import org.jparallel.perf.judge.Goal.NoBytes;
 import org.jparallel.perf.judge.Goal.Verdict;
+import org.jparallel.perf.judge.Goal.Within;
 import org.jparallel.perf.judge.Standings.Fork;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,16 @@ class GoalTest {
         assertThat(new AtMostMore("jparallel", 1_000, "peer").judge(standings)).containsExactly(
                 new Verdict(true, "jparallel: at most 1000 ns/op more than peer: 3000 and 2000"));
         assertThat(new AtMostMore("jparallel", 999, "peer").judge(standings))
+                .extracting(Verdict::reached).containsExactly(false);
+    }
+
+    @Test
+    void comparesWithANumber() {
+        measured("jparallel", "", 900, 0);
+
+        assertThat(new Within("jparallel", 1_000).judge(standings)).containsExactly(
+                new Verdict(true, "jparallel: at most 1000 ns/op: 900"));
+        assertThat(new Within("jparallel", 899).judge(standings))
                 .extracting(Verdict::reached).containsExactly(false);
     }
 
