@@ -99,7 +99,7 @@ public final class Async
         loop = new MainLoop(dispatchLimits, limits.waitingVersions(), name);
         host = new TransportHost(loop, dispatchLimits, name, limits.eventLoops());
         containers = new Containers(loop.dispatcher());
-        ending = new Ending(loop, host, limits.stopTimeout());
+        ending = new Ending(loop, host, containers, limits.stopTimeout());
     }
 
     /// Makes the current thread the main thread of a new runtime with the [standard
@@ -312,6 +312,11 @@ public final class Async
     public ProtectedObject object() {
         requireOpenMain("object");
         return containers.object();
+    }
+
+    @Override
+    public long persistedContexts() {
+        return containers.persistedContexts();
     }
 
     private void requireOpenMain(String call) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel;
 
+import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.MainThread;
 import org.jparallel.protect.ProtectedList;
 import org.jparallel.protect.ProtectedMap;
@@ -25,4 +26,9 @@ public sealed interface ContainerCreation permits Async {
 
     /// {@return a new object without fields}
     ProtectedObject object();
+
+    /// {@return how many contexts have ended whose memory containers still hold; one however many
+    /// values it has stored}
+    @AnyThread
+    long persistedContexts();
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jparallel.arena.ChunkPool;
 import org.jparallel.dispatch.Dispatcher;
 import org.jparallel.loop.MainLoop;
+import org.jparallel.protect.Containers;
 
 /// How an [Async] ends: in order by `close()`, or with the process.
 final class Ending {
@@ -25,12 +26,14 @@ final class Ending {
 
     private final MainLoop loop;
     private final TransportHost host;
+    private final Containers containers;
     private final Duration timeout;
     private final Thread hook = new Thread(this::processEnds, "jparallel-exit");
 
-    Ending(MainLoop loop, TransportHost host, Duration timeout) {
+    Ending(MainLoop loop, TransportHost host, Containers containers, Duration timeout) {
         this.loop = loop;
         this.host = host;
+        this.containers = containers;
         this.timeout = timeout;
         Runtime.getRuntime().addShutdownHook(hook);
         OPEN_COUNT.getAndIncrement();
@@ -55,6 +58,7 @@ final class Ending {
         host.close().forEach(failures::add);
         assert dispatcher.isBalanced() : "the active threads do not add up";
         loop.close().forEach(failures::add);
+        closeContainers(failures);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {
@@ -67,6 +71,14 @@ final class Ending {
             failures.add(new AsyncNotStoppedException(left, notStartedCount, timeout));
         }
         failures.throwIfAny();
+    }
+
+    private void closeContainers(Failures failures) {
+        try {
+            containers.close();
+        } catch (IllegalStateException failure) {
+            failures.add(failure);
+        }
     }
 
     /// Interrupts what runs until it has ended or the grace is over: again and again, since a

@@ -6,6 +6,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jparallel.guard.AnyThread;
 
 /// A growable run of bytes in an allocator's memory.
@@ -31,6 +32,16 @@ public final class ByteBuilder implements ArenaCollection {
     /// @param capacityBytes how many bytes fit before it first moves, at least 0
     public ByteBuilder(SegmentAllocator allocator, long capacityBytes) {
         this.memory = new GrowingMemory(allocator, capacityBytes);
+    }
+
+    /// The same bytes in another view, read-only.
+    ByteBuilder(ByteBuilder other, UnaryOperator<MemorySegment> view) {
+        this.memory = new GrowingMemory(view.apply(other.memory.segment()));
+        this.size = other.size;
+    }
+
+    GrowingMemory memory() {
+        return memory;
     }
 
     /// Rebuilds what [#encodeTo] wrote.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ByteString implements ArenaCollection, Comparable<ByteString> {
     private final MemorySegment bytes;
 
-    private ByteString(MemorySegment bytes) {
+    ByteString(MemorySegment bytes) {
         this.bytes = bytes.asReadOnly();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.function.UnaryOperator;
 import org.jparallel.guard.AnyThread;
 
 /// A map from byte strings to counts, with keys, table and counts all in an allocator's memory.
@@ -47,6 +48,15 @@ public final class ByteStringCounts implements ArenaCollection {
             throw new IllegalArgumentException("capacity negative: capacity=" + capacity);
         }
         table.reserve(capacity, 0);
+    }
+
+    /// The same counts in another view, read-only.
+    ByteStringCounts(ByteStringCounts other, UnaryOperator<MemorySegment> view) {
+        this.table = new CountTable(other.table, view);
+    }
+
+    CountTable table() {
+        return table;
     }
 
     /// Rebuilds what [#encodeTo] wrote.

@@ -19,7 +19,8 @@ import org.jparallel.guard.AnyThread;
 /// | Field | Written by | Mode | Read by | Mode |
 /// |---|---|---|---|---|
 /// | `lent` | whoever releases | compare-and-set | whoever releases | compare-and-set |
-/// | `usedBytes` | the arena that holds the chunk | plain | the same thread | plain |
+/// | `usedBytes` | the arena that holds the chunk | plain | that; who takes it over | plain |
+/// | `kept` | the arena that holds the chunk | plain | the same thread | plain |
 @AnyThread
 public final class Chunk {
     private static final VarHandle LENT;
@@ -42,6 +43,9 @@ public final class Chunk {
 
     /// Bytes in use while an arena is not bumping in this chunk.
     private long usedBytes;
+
+    /// Whether others read it as well.
+    private boolean kept;
 
     Chunk(MemorySegment segment, MemoryBudget budget, ChunkPool pool, Slab slab) {
         this.segment = segment;
@@ -90,6 +94,21 @@ public final class Chunk {
     @SuppressWarnings("restricted") // the same bounds, and a life that ends before the loan does
     MemorySegment scopedTo(Arena arena) {
         return segment.reinterpret(arena, null);
+    }
+
+    /// {@return a part of the memory, read-only, for the life of that arena}
+    @SuppressWarnings("restricted") // the same bounds, and a life that ends before the loan does
+    MemorySegment viewIn(Arena arena, long fromByte, long byteCount) {
+        return segment.asSlice(fromByte, byteCount).reinterpret(arena, null).asReadOnly();
+    }
+
+    boolean isKept() {
+        return kept;
+    }
+
+    /// Says whether others read it, also when its context has ended.
+    void keep(boolean isKept) {
+        kept = isKept;
     }
 
     void wipe(long fromByte, long toByte) {

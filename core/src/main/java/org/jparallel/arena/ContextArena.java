@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Optional;
 import net.openhft.chronicle.bytes.Bytes;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.ParallelThread;
@@ -92,6 +93,7 @@ public final class ContextArena implements SegmentAllocator {
     private long rewindCount;
     private long pinnedBytes;
     private long epoch;
+    private @Nullable KeptMemory kept;
 
     /// Creates an arena that holds nothing yet.
     ///
@@ -194,6 +196,31 @@ public final class ContextArena implements SegmentAllocator {
         long end = held.endOf(segment.address(), segment.byteSize(), offset);
         pinnedBytes = Math.max(pinnedBytes, end);
         return end >= 0;
+    }
+
+    /// Keeps a value that lies in memory of this context for others to read, until they release it:
+    /// also when the context has ended. It is [pinned][#pin] as well.
+    ///
+    /// @param value a segment, or a collection over segments
+    /// @return the same value in another view, read-only and for every thread, and a hold on its
+    ///     memory; nothing if the value does not lie in memory of this context
+    /// @throws WrongThreadException if another thread owns the arena
+    public Optional<KeptValue> keep(Object value) {
+        MemorySegment memory = MemoryViews.memory(value);
+        if (memory == null || !pin(memory)) {
+            return Optional.empty();
+        }
+        KeptMemory present = kept;
+        if (present == null || !present.hold()) {
+            present = new KeptMemory(held.pool(), present);
+            kept = present;
+        }
+        return Optional.of(new KeptValue(present, MemoryViews.over(value, this::view)));
+    }
+
+    private MemorySegment view(MemorySegment segment) {
+        MemorySegment view = kept != null && pin(segment) ? held.view(segment, kept) : null;
+        return view == null ? segment.asReadOnly() : view;
     }
 
     /// Allocates a byte stream of fixed capacity, with all of Chronicle's reading and writing.
@@ -380,6 +407,11 @@ public final class ContextArena implements SegmentAllocator {
         }
         mark.closeScope();
         scoped = MemorySegment.NULL;
+        if (kept != null && mark == start) {
+            held.handOver(kept, offset);
+            kept = null;
+            offset = held.lastUsedBytes();
+        }
         held.rewind(mark.position().chunkCount(), offset, mark.position().offset());
         offset = mark.position().offset();
         earlierBytes = mark.position().earlierBytes();
@@ -422,7 +454,7 @@ public final class ContextArena implements SegmentAllocator {
         }
         if (mark.position().usedBytes() < pinnedBytes) {
             throw new IllegalStateException(
-                    "memory behind the mark is being sent: pinnedBytes="
+                    "memory behind the mark is in use by others: pinnedBytes="
                             + pinnedBytes
                             + " "
                             + describe(mark));

@@ -3,6 +3,7 @@ package org.jparallel.arena;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.function.UnaryOperator;
 
 /// The slots under a [ByteStringCounts].
 ///
@@ -47,6 +48,18 @@ final class CountTable {
     CountTable(SegmentAllocator allocator) {
         this.allocator = allocator;
         this.longKeys = new GrowingMemory(allocator, 0);
+    }
+
+    /// The same slots and keys in another view, read-only.
+    CountTable(CountTable other, UnaryOperator<MemorySegment> view) {
+        this.allocator = MemoryViews.NOTHING;
+        this.longKeys = new GrowingMemory(view.apply(other.longKeys.segment()));
+        this.slots = view.apply(other.slots);
+        this.slotMask = other.slotMask;
+        this.roomSize = other.roomSize;
+        this.size = other.size;
+        this.longKeyBytes = other.longKeyBytes;
+        this.keyBytes = other.keyBytes;
     }
 
     long size() {

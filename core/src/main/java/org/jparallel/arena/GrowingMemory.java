@@ -28,6 +28,13 @@ final class GrowingMemory {
         this.view = segment.asReadOnly();
     }
 
+    /// The same bytes in another view, which does not grow.
+    GrowingMemory(MemorySegment segment) {
+        this.allocator = MemoryViews.NOTHING;
+        this.segment = segment;
+        this.view = segment;
+    }
+
     MemorySegment segment() {
         return segment;
     }

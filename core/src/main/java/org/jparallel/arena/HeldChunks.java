@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.arena;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The chunks of one arena: those in use, in the order in which they came, and the spares kept for
 /// later, at most one of each size, all zero. Only accessed by the owner thread of the arena.
@@ -68,6 +70,45 @@ final class HeldChunks {
         if (chunkCount > 0) {
             last().wipe(toBytes, last().usedBytes());
         }
+    }
+
+    /// {@return such memory, to be read by every thread, or null if it is not in use here}
+    ///
+    /// @param segment the memory
+    /// @param kept whose view it is
+    @Nullable MemorySegment view(MemorySegment segment, KeptMemory kept) {
+        for (Chunk chunk : chunks) {
+            long from = segment.address() - chunk.address();
+            if (from >= 0 && from + segment.byteSize() <= chunk.byteCount()) {
+                chunk.keep(true);
+                return kept.view(chunk, from, segment.byteSize());
+            }
+        }
+        return null;
+    }
+
+    /// Gives the chunks that others read to those, unless nobody does any more. What is left is in
+    /// use as before.
+    ///
+    /// @param kept who takes them
+    /// @param openBytes how much of the current chunk is in use
+    void handOver(KeptMemory kept, long openBytes) {
+        last().usedBytes(openBytes);
+        List<Chunk> shared = chunks.stream().filter(Chunk::isKept).toList();
+        shared.forEach(chunk -> chunk.keep(false));
+        if (kept.take(shared)) {
+            chunks.removeAll(shared);
+        }
+    }
+
+    /// {@return how much of the current chunk was in use when it was left or handed over, 0 if
+    /// there is none}
+    long lastUsedBytes() {
+        return chunks.isEmpty() ? 0 : last().usedBytes();
+    }
+
+    ChunkPool pool() {
+        return pool;
     }
 
     /// {@return how many bytes are in use up to the end of such memory, -1 if it is not in use}

@@ -6,6 +6,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import org.jparallel.guard.AnyThread;
 
 /// A growable list of longs in an allocator's memory.
@@ -33,6 +34,16 @@ public final class LongList implements ArenaCollection {
     /// @param capacity how many longs fit before it first moves, at least 0
     public LongList(SegmentAllocator allocator, long capacity) {
         this.memory = new GrowingMemory(allocator, Math.multiplyExact(capacity, Long.BYTES));
+    }
+
+    /// The same longs in another view, read-only.
+    LongList(LongList other, UnaryOperator<MemorySegment> view) {
+        this.memory = new GrowingMemory(view.apply(other.memory.segment()));
+        this.size = other.size;
+    }
+
+    GrowingMemory memory() {
+        return memory;
     }
 
     /// Rebuilds what [#encodeTo] wrote.

@@ -15,6 +15,7 @@ public final class Containers {
     private final Thread main = Thread.currentThread();
     private final Writer mainWriter = Writer.ofMain(main);
     private final Object runtime;
+    private final Persistence persistence = new Persistence();
 
     /// Makes the current thread the main thread of the containers.
     ///
@@ -43,6 +44,23 @@ public final class Containers {
     @MainThread
     public ProtectedObject object() {
         return new ProtectedObject(this);
+    }
+
+    /// {@return how many contexts have ended whose memory the containers hold}
+    public long persistedContexts() {
+        return persistence.contextCount();
+    }
+
+    /// Frees all memory of contexts that the containers hold; what lies in it throws from now on.
+    ///
+    /// @throws IllegalStateException if native code is using some of it; the rest is freed
+    @MainThread
+    public void close() {
+        persistence.close();
+    }
+
+    Persistence persistence() {
+        return persistence;
     }
 
     /// {@return who the current thread writes as}

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.protect;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jparallel.arena.KeptValue;
 import org.jspecify.annotations.Nullable;
 
 /// A slot of a [SlotTable] that is set: its key, its value, and who has stored it.
@@ -67,6 +69,19 @@ final class Node<K, V extends @Nullable Object> {
     }
 
     boolean isKey(int otherHash, Object other) {
-        return hash == otherHash && (key == other || other.equals(key));
+        return hash == otherHash && (key == other || isEqual(other));
+    }
+
+    private boolean isEqual(Object other) {
+        try {
+            return other.equals(key);
+        } catch (IllegalStateException failure) {
+            MemorySegment.Scope scope = KeptValue.scopeOf(key);
+            if (scope != null && !scope.isAlive()) {
+                // Removed while the reader came here: no longer a key of the table.
+                return false;
+            }
+            throw failure;
+        }
     }
 }

@@ -155,9 +155,7 @@ public final class ProtectedMap<K, V extends @Nullable Object> extends AbstractM
     public V update(K key, Function<@Nullable V, ? extends V> function) {
         return change(key, place -> {
             place.check();
-            V value = function.apply(place.value());
-            place.set(value);
-            return value;
+            return place.set(function.apply(place.value()));
         });
     }
 
@@ -249,10 +247,7 @@ public final class ProtectedMap<K, V extends @Nullable Object> extends AbstractM
                 return old;
             }
             V value = function.apply(key);
-            if (value != null) {
-                place.set(value);
-            }
-            return value;
+            return value == null ? null : place.set(value);
         });
     }
 
@@ -319,12 +314,11 @@ public final class ProtectedMap<K, V extends @Nullable Object> extends AbstractM
 
     private static <K, V extends @Nullable Object> @Nullable V setOrRemove(
             SlotTable<K, V>.Place place, @Nullable V value) {
-        if (value == null) {
-            place.remove();
-        } else {
-            place.set(value);
+        if (value != null) {
+            return place.set(value);
         }
-        return value;
+        place.remove();
+        return null;
     }
 
     private <R extends @Nullable Object> R change(K key, SlotTable.Change<K, V, R> change) {

@@ -77,9 +77,7 @@ public final class ProtectedObject implements ProtectedContainer {
             String name, UnaryOperator<@Nullable Object> function) {
         return table.change(name, containers.writer(), place -> {
             place.check();
-            Object value = function.apply(place.value());
-            place.set(value);
-            return value;
+            return place.set(function.apply(place.value()));
         });
     }
 

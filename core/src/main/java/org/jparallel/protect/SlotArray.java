@@ -62,6 +62,7 @@ final class SlotArray<E extends @Nullable Object> {
     }
 
     private final Containers containers;
+    private final KeptElements keeping;
     private final Reads reads = new Reads();
     private final SlotLock lock = new SlotLock();
     private @Nullable Object[] cells = new Object[FEWEST_CELLS];
@@ -71,6 +72,7 @@ final class SlotArray<E extends @Nullable Object> {
 
     SlotArray(Containers containers) {
         this.containers = containers;
+        keeping = new KeptElements(new Keeping(this, containers.persistence()));
     }
 
     // --- reading ---------------------------------------------------------------------------------
@@ -173,7 +175,7 @@ final class SlotArray<E extends @Nullable Object> {
         long stamp = begin(writer);
         try {
             ensure(size + 1L);
-            place(size, element, writer);
+            place(size, keeping.take(element), writer);
             grown(size + 1);
         } finally {
             end(writer, stamp);
@@ -185,10 +187,11 @@ final class SlotArray<E extends @Nullable Object> {
         long stamp = begin(writer);
         try {
             ensure((long) size + elements.length);
-            for (int i = 0; i < elements.length; i++) {
-                place(size + i, elements[i], writer);
+            @Nullable Object[] taken = keeping.takeAll(elements);
+            for (int i = 0; i < taken.length; i++) {
+                place(size + i, taken[i], writer);
             }
-            grown(size + elements.length);
+            grown(size + taken.length);
         } finally {
             end(writer, stamp);
         }
@@ -202,7 +205,9 @@ final class SlotArray<E extends @Nullable Object> {
             expect(expectedShifts);
             check(Objects.checkIndex(index, size), writer);
             E old = element(cells[index]);
-            place(index, element, writer);
+            E taken = keeping.take(element);
+            keeping.discard(old);
+            place(index, taken, writer);
             return old;
         } finally {
             end(writer, stamp);
@@ -214,9 +219,10 @@ final class SlotArray<E extends @Nullable Object> {
         long stamp = begin(writer);
         try {
             check(Objects.checkIndex(index, size), writer);
-            E element = function.apply(element(cells[index]));
-            place(index, element, writer);
-            return element;
+            E taken = keeping.take(function.apply(element(cells[index])));
+            keeping.discard(cells[index]);
+            place(index, taken, writer);
+            return taken;
         } finally {
             end(writer, stamp);
         }
@@ -231,9 +237,11 @@ final class SlotArray<E extends @Nullable Object> {
             for (int i = 0; i < replaced.length; i++) {
                 replaced[i] = function.apply(element(cells[i]));
             }
+            @Nullable Object[] taken = keeping.takeAll(replaced);
             beginShift();
-            for (int i = 0; i < replaced.length; i++) {
-                place(i, replaced[i], writer);
+            for (int i = 0; i < taken.length; i++) {
+                keeping.discard(cells[i]);
+                place(i, taken[i], writer);
             }
             endShift();
         } finally {
@@ -256,15 +264,16 @@ final class SlotArray<E extends @Nullable Object> {
             Objects.checkIndex(index, size + 1);
             check(index, size, writer);
             ensure((long) size + elements.length);
+            @Nullable Object[] taken = keeping.takeAll(elements);
             boolean shifting = index < size;
             if (shifting) {
                 beginShift();
-                move(index, index + elements.length, size - index);
+                move(index, index + taken.length, size - index);
             }
-            for (int i = 0; i < elements.length; i++) {
-                place(index + i, elements[i], writer);
+            for (int i = 0; i < taken.length; i++) {
+                place(index + i, taken[i], writer);
             }
-            grown(size + elements.length);
+            grown(size + taken.length);
             if (shifting) {
                 endShift();
             }
@@ -325,12 +334,14 @@ final class SlotArray<E extends @Nullable Object> {
         Writer writer = containers.writer();
         long stamp = begin(writer);
         try {
-            Slot[] kept = new Slot[size];
+            ListSlot[] kept = new ListSlot[size];
             int keptCount = 0;
+            List<@Nullable Object> removed = new ArrayList<>();
             int first = size;
             for (int i = 0; i < size; i++) {
                 if (filter.test(element(cells[i]))) {
                     first = Math.min(first, i);
+                    removed.add(cells[i]);
                 } else {
                     kept[keptCount] = slot(i);
                     keptCount++;
@@ -340,6 +351,7 @@ final class SlotArray<E extends @Nullable Object> {
             if (first == size) {
                 return false;
             }
+            removed.forEach(keeping::discard);
             beginShift();
             place(kept, keptCount);
             vacate(keptCount, size);
@@ -356,26 +368,17 @@ final class SlotArray<E extends @Nullable Object> {
         long stamp = begin(writer);
         try {
             check(0, size, writer);
-            Slot[] sorted = new Slot[size];
+            ListSlot[] sorted = new ListSlot[size];
             for (int i = 0; i < sorted.length; i++) {
                 sorted[i] = slot(i);
             }
-            Arrays.sort(sorted, slotOrder(order));
+            Arrays.sort(sorted, ListSlot.order(order));
             beginShift();
             place(sorted, sorted.length);
             endShift();
         } finally {
             end(writer, stamp);
         }
-    }
-
-    @SuppressWarnings("unchecked") // without an order the elements must have one of their own
-    private Comparator<Slot> slotOrder(@Nullable Comparator<? super E> order) {
-        Comparator<Object> by =
-                order == null
-                        ? (Comparator<Object>) (Comparator<?>) Comparator.naturalOrder()
-                        : (Comparator<Object>) order;
-        return (left, right) -> by.compare(left.element, right.element);
     }
 
     // --- under the lock --------------------------------------------------------------------------
@@ -391,8 +394,10 @@ final class SlotArray<E extends @Nullable Object> {
     }
 
     private void end(Writer writer, long stamp) {
+        List<Object> dropped = keeping.takeDiscarded();
         lock.unlock(stamp);
         writer.leave();
+        keeping.drop(dropped);
     }
 
     private void expect(long expectedShifts) {
@@ -434,10 +439,10 @@ final class SlotArray<E extends @Nullable Object> {
         CELL.setRelease(cells, index, element);
     }
 
-    private void place(Slot[] slots, int count) {
+    private void place(ListSlot[] slots, int count) {
         for (int i = 0; i < count; i++) {
-            cells[i] = slots[i].element;
-            owners[i] = slots[i].owner;
+            cells[i] = slots[i].element();
+            owners[i] = slots[i].owner();
         }
     }
 
@@ -447,6 +452,9 @@ final class SlotArray<E extends @Nullable Object> {
     }
 
     private void cut(int from, int to) {
+        for (int i = from; i < to; i++) {
+            keeping.discard(cells[i]);
+        }
         beginShift();
         move(to, from, size - to);
         int newSize = size - (to - from);
@@ -476,8 +484,8 @@ final class SlotArray<E extends @Nullable Object> {
         SHIFTS.setRelease(this, shifts + 1);
     }
 
-    private Slot slot(int index) {
-        return new Slot(cells[index], owners[index]);
+    private ListSlot slot(int index) {
+        return new ListSlot(cells[index], owners[index]);
     }
 
     // Only elements are ever placed, and null only where E allows it.
@@ -485,7 +493,4 @@ final class SlotArray<E extends @Nullable Object> {
     private E element(@Nullable Object cell) {
         return (E) cell;
     }
-
-    /// An element and who has stored it.
-    private record Slot(@Nullable Object element, @Nullable Writer owner) {}
 }

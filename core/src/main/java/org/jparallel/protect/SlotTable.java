@@ -58,6 +58,7 @@ final class SlotTable<K, V extends @Nullable Object> {
 
     private final String kind;
     private final Containers containers;
+    private final Keeping keeping;
     private final Reads reads = new Reads();
     private final SlotLock[] stripes;
     private final int[] counts;
@@ -69,6 +70,7 @@ final class SlotTable<K, V extends @Nullable Object> {
     SlotTable(String kind, Containers containers, int stripeCount) {
         this.kind = kind;
         this.containers = containers;
+        keeping = new Keeping(this, containers.persistence());
         stripes = new SlotLock[stripeCount];
         for (int i = 0; i < stripeCount; i++) {
             stripes[i] = new SlotLock();
@@ -186,6 +188,19 @@ final class SlotTable<K, V extends @Nullable Object> {
     ///
     /// @return the slot's value before, null if it was not set
     @Nullable V put(K key, V value, Writer writer) {
+        V stored = keeping.take(value);
+        V old;
+        try {
+            old = putTaken(key, stored, writer);
+        } catch (Throwable failure) {
+            keeping.drop(stored);
+            throw failure;
+        }
+        keeping.drop(old);
+        return old;
+    }
+
+    private @Nullable V putTaken(K key, V value, Writer writer) {
         int hash = spread(key);
         int stripe = hash & (stripes.length - 1);
         boolean crowded = false;
@@ -197,7 +212,7 @@ final class SlotTable<K, V extends @Nullable Object> {
                 if (node != null) {
                     return replace(node, value, writer);
                 }
-                crowded = insert(new Node<>(hash, key, value, writer));
+                crowded = insert(new Node<>(hash, keeping.take(key), value, writer));
             } finally {
                 stripes[stripe].unlock(stamp);
             }
@@ -233,12 +248,14 @@ final class SlotTable<K, V extends @Nullable Object> {
             return result;
         } finally {
             writer.leave();
+            place.drop();
         }
     }
 
     /// Deletes all slots, or none if one of them may not be.
     void clear(Writer writer) {
         writer.enter(kind);
+        Node<K, V>[] dropped = newBins(0);
         long[] stamps = lockAll();
         try {
             for (Node<K, V> bin : bins) {
@@ -249,12 +266,23 @@ final class SlotTable<K, V extends @Nullable Object> {
             for (int i = 0; i < counts.length; i += COUNT_STRIDE) {
                 COUNT.setOpaque(counts, i, 0);
             }
+            dropped = bins;
             // Pairs with the acquire in bins().
             BINS.setRelease(this, newBins(stripes.length * FEWEST_BINS_OF_A_STRIPE));
             limitStripes();
         } finally {
             unlockAll(stamps);
             writer.leave();
+            dropAll(dropped);
+        }
+    }
+
+    private void dropAll(Node<K, V>[] dropped) {
+        for (Node<K, V> bin : dropped) {
+            for (Node<K, V> node = bin; node != null; node = node.next()) {
+                keeping.drop(node.key);
+                keeping.drop(node.value());
+            }
         }
     }
 
@@ -409,6 +437,8 @@ final class SlotTable<K, V extends @Nullable Object> {
         private final Writer writer;
         private @Nullable Node<K, V> node;
         private boolean crowded;
+        private @Nullable Object droppedKey;
+        private @Nullable Object droppedValue;
 
         Place(int hash, K key, Writer writer) {
             this.hash = hash;
@@ -432,21 +462,36 @@ final class SlotTable<K, V extends @Nullable Object> {
             }
         }
 
-        void set(V value) {
+        /// Sets it, once at most.
+        ///
+        /// @return what it is now: the value, or a view of it for all threads
+        V set(V value) {
+            check();
+            V stored = keeping.take(value);
             if (node == null) {
-                node = new Node<>(hash, key, value, writer);
+                node = new Node<>(hash, keeping.take(key), stored, writer);
                 crowded = insert(node);
             } else {
-                replace(node, value, writer);
+                droppedValue = replace(node, stored, writer);
             }
+            return stored;
         }
 
+        /// Removes it if it is set.
         void remove() {
             if (node != null) {
                 check();
                 SlotTable.this.remove(node);
+                droppedKey = node.key;
+                droppedValue = node.value();
                 node = null;
             }
+        }
+
+        /// Called once the lock is free again.
+        private void drop() {
+            keeping.drop(droppedKey);
+            keeping.drop(droppedValue);
         }
     }
 }

@@ -444,7 +444,7 @@ final class ProtocolTest {
             try (Peer peer = Peer.of(server)) {
                 assertThat(peer.send("a").read(1)).isEqualTo("!");
                 assertThat(events.poll(20, TimeUnit.SECONDS))
-                        .startsWith("memory behind the mark is being sent: pinnedBytes=");
+                        .startsWith("memory behind the mark is in use by others: pinnedBytes=");
             }
         }
     }
