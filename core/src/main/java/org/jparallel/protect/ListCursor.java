@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class ListCursor<E extends @Nullable Object> implements ListIterator<E> {
     private static final int NONE = -1;
 
+    private final Containers containers;
     private final SlotArray<E> slots;
     private long shifts;
     private int position;
     private int last = NONE;
 
-    ListCursor(SlotArray<E> slots, int position) {
+    ListCursor(Containers containers, SlotArray<E> slots, int position) {
+        this.containers = containers;
         this.slots = slots;
         this.position = position;
         shifts = slots.shifts();
@@ -78,7 +80,7 @@ final class ListCursor<E extends @Nullable Object> implements ListIterator<E> {
 
     @Override
     public void remove() {
-        slots.remove(requireLast(), shifts);
+        slots.remove(requireLast(), shifts, containers.writer());
         // Removing shifted once; had others done so since, the next step would find out.
         shifts += 2;
         position = last;
@@ -87,12 +89,13 @@ final class ListCursor<E extends @Nullable Object> implements ListIterator<E> {
 
     @Override
     public void set(E element) {
-        slots.set(requireLast(), element, shifts);
+        slots.set(requireLast(), element, shifts, containers.writer());
     }
 
     @Override
     public void add(E element) {
-        shifts = slots.insert(position, element, shifts);
+        @Nullable Object[] added = {element};
+        shifts = slots.insertAll(position, added, shifts, containers.writer());
         position++;
         last = NONE;
     }

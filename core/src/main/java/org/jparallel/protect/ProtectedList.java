@@ -44,10 +44,12 @@ import org.jspecify.annotations.Nullable;
 @AnyThread
 public final class ProtectedList<E extends @Nullable Object> extends AbstractList<E>
         implements RandomAccess, ProtectedContainer {
+    private final Containers containers;
     private final SlotArray<E> slots;
     private final Protection protection = Protection.ofContainer(ProtectedList.class);
 
     ProtectedList(Containers containers) {
+        this.containers = containers;
         slots = new SlotArray<>(containers);
     }
 
@@ -90,12 +92,12 @@ public final class ProtectedList<E extends @Nullable Object> extends AbstractLis
 
     @Override
     public Iterator<E> iterator() {
-        return new ListCursor<>(slots, 0);
+        return new ListCursor<>(containers, slots, 0);
     }
 
     @Override
     public ListIterator<E> listIterator(int index) {
-        return new ListCursor<>(slots, Objects.checkIndex(index, size() + 1));
+        return new ListCursor<>(containers, slots, Objects.checkIndex(index, size() + 1));
     }
 
     @Override
@@ -127,33 +129,34 @@ public final class ProtectedList<E extends @Nullable Object> extends AbstractLis
 
     @Override
     public boolean add(E element) {
-        slots.append(element);
+        slots.append(element, containers.writer());
         return true;
     }
 
     /// @throws AssignmentException if an element behind is another's
     @Override
     public void add(int index, E element) {
-        slots.insert(index, element, SlotArray.ANY);
+        @Nullable Object[] added = {element};
+        slots.insertAll(index, added, SlotArray.ANY, containers.writer());
     }
 
     @Override
     public boolean addAll(Collection<? extends E> elements) {
-        return slots.appendAll(elements.toArray());
+        return slots.appendAll(elements.toArray(), containers.writer());
     }
 
     /// @throws AssignmentException if an element behind is another's
     @Override
     public boolean addAll(int index, Collection<? extends E> elements) {
         Object[] added = elements.toArray();
-        slots.insertAll(index, added, SlotArray.ANY);
+        slots.insertAll(index, added, SlotArray.ANY, containers.writer());
         return added.length > 0;
     }
 
     /// @throws AssignmentException if the element is another's
     @Override
     public E set(int index, E element) {
-        return slots.set(index, element, SlotArray.ANY);
+        return slots.set(index, element, SlotArray.ANY, containers.writer());
     }
 
     /// Sets an element to what a function makes of it.
@@ -165,47 +168,47 @@ public final class ProtectedList<E extends @Nullable Object> extends AbstractLis
     /// @throws AssignmentException if the element is another's; the function has not run then
     /// @throws IndexOutOfBoundsException if there is none
     public E update(int index, Function<? super E, ? extends E> function) {
-        return slots.update(index, function);
+        return slots.update(index, function, containers.writer());
     }
 
     /// @throws AssignmentException if this element or one behind is another's
     @Override
     public E remove(int index) {
-        return slots.remove(index, SlotArray.ANY);
+        return slots.remove(index, SlotArray.ANY, containers.writer());
     }
 
     /// @throws AssignmentException if this element or one behind is another's
     @Override
     public boolean remove(@Nullable Object element) {
-        return slots.removeFirst(element);
+        return slots.removeFirst(element, containers.writer());
     }
 
     /// @throws AssignmentException if an element that would go, or one behind it, is another's
     @Override
     public boolean removeIf(Predicate<? super E> filter) {
-        return slots.removeIf(filter);
+        return slots.removeIf(filter, containers.writer());
     }
 
     /// @throws AssignmentException if one of the elements is another's; all stay then
     @Override
     public void replaceAll(UnaryOperator<E> function) {
-        slots.replaceAll(function);
+        slots.replaceAll(function, containers.writer());
     }
 
     /// @throws AssignmentException if one of the elements is another's; all stay then
     @Override
     public void sort(@Nullable Comparator<? super E> order) {
-        slots.sort(order);
+        slots.sort(order, containers.writer());
     }
 
     /// @throws AssignmentException if one of the elements is another's; all stay then
     @Override
     public void clear() {
-        slots.removeRange(0, Integer.MAX_VALUE);
+        slots.removeRange(0, Integer.MAX_VALUE, containers.writer());
     }
 
     @Override
     protected void removeRange(int fromIndex, int toIndex) {
-        slots.removeRange(fromIndex, toIndex);
+        slots.removeRange(fromIndex, toIndex, containers.writer());
     }
 }

@@ -3,7 +3,7 @@ package org.jparallel.protect;
 
 import java.util.AbstractMap;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -88,9 +88,10 @@ public final class ProtectedMap<K, V extends @Nullable Object> extends AbstractM
         return table.size();
     }
 
-    /// {@return a map of its own, with what was in this one at one moment}
+    /// {@return a map of its own, with what was in this one at one moment, in the order of an
+    /// iterator}
     public Map<K, V> snapshot() {
-        Map<K, V> copy = new HashMap<>();
+        Map<K, V> copy = new LinkedHashMap<>();
         table.fields().forEach(field -> copy.put(field.key(), field.value()));
         return copy;
     }

@@ -170,8 +170,7 @@ final class SlotArray<E extends @Nullable Object> {
 
     // --- writing: what shifts nothing ------------------------------------------------------------
 
-    void append(E element) {
-        Writer writer = containers.writer();
+    void append(E element, Writer writer) {
         long stamp = begin(writer);
         try {
             ensure(size + 1L);
@@ -182,8 +181,7 @@ final class SlotArray<E extends @Nullable Object> {
         }
     }
 
-    boolean appendAll(@Nullable Object[] elements) {
-        Writer writer = containers.writer();
+    boolean appendAll(@Nullable Object[] elements, Writer writer) {
         long stamp = begin(writer);
         try {
             ensure((long) size + elements.length);
@@ -198,8 +196,7 @@ final class SlotArray<E extends @Nullable Object> {
         return elements.length > 0;
     }
 
-    E set(int index, E element, long expectedShifts) {
-        Writer writer = containers.writer();
+    E set(int index, E element, long expectedShifts, Writer writer) {
         long stamp = begin(writer);
         try {
             expect(expectedShifts);
@@ -214,8 +211,7 @@ final class SlotArray<E extends @Nullable Object> {
         }
     }
 
-    E update(int index, Function<? super E, ? extends E> function) {
-        Writer writer = containers.writer();
+    E update(int index, Function<? super E, ? extends E> function, Writer writer) {
         long stamp = begin(writer);
         try {
             check(Objects.checkIndex(index, size), writer);
@@ -228,8 +224,7 @@ final class SlotArray<E extends @Nullable Object> {
         }
     }
 
-    void replaceAll(UnaryOperator<E> function) {
-        Writer writer = containers.writer();
+    void replaceAll(UnaryOperator<E> function, Writer writer) {
         long stamp = begin(writer);
         try {
             check(0, size, writer);
@@ -252,12 +247,8 @@ final class SlotArray<E extends @Nullable Object> {
     // --- writing: what shifts --------------------------------------------------------------------
 
     /// {@return what `shifts` is since}
-    long insert(int index, E element, long expectedShifts) {
-        return insertAll(index, new @Nullable Object[] {element}, expectedShifts);
-    }
-
-    long insertAll(int index, @Nullable Object[] elements, long expectedShifts) {
-        Writer writer = containers.writer();
+    long insertAll(
+            int index, @Nullable Object[] elements, long expectedShifts, Writer writer) {
         long stamp = begin(writer);
         try {
             expect(expectedShifts);
@@ -283,8 +274,7 @@ final class SlotArray<E extends @Nullable Object> {
         }
     }
 
-    E remove(int index, long expectedShifts) {
-        Writer writer = containers.writer();
+    E remove(int index, long expectedShifts, Writer writer) {
         long stamp = begin(writer);
         try {
             expect(expectedShifts);
@@ -298,8 +288,7 @@ final class SlotArray<E extends @Nullable Object> {
         }
     }
 
-    boolean removeFirst(@Nullable Object element) {
-        Writer writer = containers.writer();
+    boolean removeFirst(@Nullable Object element, Writer writer) {
         long stamp = begin(writer);
         try {
             for (int i = 0; i < size; i++) {
@@ -315,8 +304,7 @@ final class SlotArray<E extends @Nullable Object> {
         }
     }
 
-    void removeRange(int fromIndex, int toIndex) {
-        Writer writer = containers.writer();
+    void removeRange(int fromIndex, int toIndex, Writer writer) {
         long stamp = begin(writer);
         try {
             int to = Math.min(toIndex, size);
@@ -329,9 +317,8 @@ final class SlotArray<E extends @Nullable Object> {
         }
     }
 
-    boolean removeIf(Predicate<? super E> filter) {
+    boolean removeIf(Predicate<? super E> filter, Writer writer) {
         Objects.requireNonNull(filter, "filter");
-        Writer writer = containers.writer();
         long stamp = begin(writer);
         try {
             ListSlot[] kept = new ListSlot[size];
@@ -363,8 +350,7 @@ final class SlotArray<E extends @Nullable Object> {
         }
     }
 
-    void sort(@Nullable Comparator<? super E> order) {
-        Writer writer = containers.writer();
+    void sort(@Nullable Comparator<? super E> order, Writer writer) {
         long stamp = begin(writer);
         try {
             check(0, size, writer);

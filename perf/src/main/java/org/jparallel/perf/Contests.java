@@ -7,6 +7,7 @@ import org.jparallel.perf.benchmark.ArenaBenchmark;
 import org.jparallel.perf.benchmark.CloneBenchmark;
 import org.jparallel.perf.benchmark.CloneLongsBenchmark;
 import org.jparallel.perf.benchmark.CloneMapBenchmark;
+import org.jparallel.perf.benchmark.DictBenchmark;
 import org.jparallel.perf.benchmark.EventBenchmark;
 import org.jparallel.perf.benchmark.GrowthBenchmark;
 import org.jparallel.perf.benchmark.LatencyBenchmark;
@@ -40,6 +41,7 @@ final class Contests {
             stringTransfer(),
             words(),
             growth(),
+            dict(),
             lock(),
             event(),
             cloneOrder(),
@@ -130,6 +132,17 @@ final class Contests {
                 List.of(
                         new Faster(OURS, 1.3, List.of("parallelStream")),
                         new FewerBytes(OURS, 0.1, "parallelStream")));
+    }
+
+    private static Contest dict() {
+        return new Contest(
+                "dict",
+                "reads and writes of one map by two contexts at a time",
+                DictBenchmark.class,
+                List.of(
+                        new AtMost("jparallelRead", 1.25, List.of("concurrentHashMapRead")),
+                        new AtMost("jparallelInsert", 2, List.of("concurrentHashMapInsert")),
+                        new AtMost("jparallelReplace", 2, List.of("concurrentHashMapReplace"))));
     }
 
     private static Contest growth() {

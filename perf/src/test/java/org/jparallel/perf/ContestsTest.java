@@ -32,7 +32,7 @@ class ContestsTest {
     void hasTheRowsOfTheSpeedTable() {
         assertThat(contests()).extracting(Contest::name).containsExactly(
                 "submit", "nested", "latency", "arena",
-                "xlist-long", "xlist-string", "words", "growth", "lock", "event",
+                "xlist-long", "xlist-string", "words", "growth", "dict", "lock", "event",
                 "clone", "clone-map", "clone-longs", "region", "published", "stop");
     }
 

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/// jcstress cases of events.
+/// jcstress cases of events and containers.
 package org.jparallel.protect;
