@@ -405,6 +405,21 @@ class ContainersTest {
             assertThat(dict.put("a", 6)).isEqualTo(5);
             async.run();
         }
+
+        @Test
+        void servesCallsThatWriteMeanwhile() {
+            ProtectedMap<Integer, Integer> dict = async.dict();
+            Event inside = new Event();
+            async.submitWork(() -> dict.update(0, _ -> {
+                inside.signal();
+                async.callFromMainThreadAndWait(() -> dict.put(1, 7));
+                return 5;
+            }));
+            inside.await();
+            dict.clear();
+            assertThat(dict).isEmpty();
+            async.run();
+        }
     }
 
     @Nested

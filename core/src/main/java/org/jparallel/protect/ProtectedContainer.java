@@ -16,7 +16,8 @@ import org.jparallel.guard.AnyThread;
 /// under the lock of the slots that they are about, one writer at a time. From in there single
 /// slots may be read; what would need a lock, of this or any other container, is refused with
 /// `IllegalStateException` rather than waited for. They should be short: a writer who waits for
-/// them frees its core, and the main thread serves its calls meanwhile.
+/// them frees its core, and the main thread serves its calls meanwhile. If it is interrupted then
+/// it gets a [org.jparallel.context.WaitInterruptedException], and the container is as it was.
 ///
 /// **As a whole** a container is locked, waited for and signalled as every [Protected] object. That
 /// lock is one more: the calls of the container neither need it nor wait for it.

@@ -370,19 +370,16 @@ final class SlotArray<E extends @Nullable Object> {
     // --- under the lock --------------------------------------------------------------------------
 
     private long begin(Writer writer) {
+        writer.requireOutside(KIND);
+        long stamp = lock.lock();
         writer.enter(KIND);
-        try {
-            return lock.lock();
-        } catch (Throwable failure) {
-            writer.leave();
-            throw failure;
-        }
+        return stamp;
     }
 
     private void end(Writer writer, long stamp) {
         List<Object> dropped = keeping.takeDiscarded();
-        lock.unlock(stamp);
         writer.leave();
+        lock.unlock(stamp);
         keeping.drop(dropped);
     }
 

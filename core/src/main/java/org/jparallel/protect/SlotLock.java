@@ -1,43 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.protect;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.StampedLock;
 import org.jparallel.context.Blocking;
-import org.jparallel.context.WaitInterruptedException;
 
 /// The lock of some slots of a protected container, and their version: each writer changes it.
 ///
-/// Who waits for it longer than a moment frees its core, and the main thread serves its calls.
-///
-/// Whoever waits takes the lock after its wait, never inside of it: the world may be stopped during
-/// a wait, and a context that stood still with this lock would keep the main thread out. So the
-/// waiters stand in a queue, and who unlocks wakes the first, which tries again. A waiter joins the
-/// queue, then tries; who unlocks does so, then looks at the queue, both in the one order of
-/// volatile accesses: either the waiter gets the lock or it is woken.
-///
-/// | Field | Written by | Mode | Read by | Mode |
-/// |---|---|---|---|---|
-/// | `lock` | any | the `StampedLock`'s | any | the `StampedLock`'s |
-/// | `waiters` | who waits | concurrent queue | who unlocks | concurrent queue |
+/// It is held for a moment, unless a user's function runs under it. Who waits for longer than a
+/// moment frees its core, and the main thread serves its calls. It waits for the lock to be free
+/// and then tries again, so that nobody stands at a safe point with a lock it has just been given.
 final class SlotLock {
     private static final int SPIN_LIMIT = 200;
+    private static final long FIRST_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+    private static final long LONGEST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final StampedLock lock = new StampedLock();
-    private final ConcurrentLinkedQueue<Thread> waiters = new ConcurrentLinkedQueue<>();
 
     /// {@return a stamp to unlock with}
     ///
-    /// @throws WaitInterruptedException if the thread is interrupted while it waits
+    /// @throws org.jparallel.context.WaitInterruptedException if the thread is interrupted while it
+    ///     waits
+    /// @throws IllegalStateException if the main thread would wait while the world is stopped
     long lock() {
+        long stamp = lock.tryWriteLock();
+        return stamp != 0 ? stamp : lockWaiting();
+    }
+
+    /// {@return a stamp to unlock with, 0 if it is not free within a moment}
+    long tryLock() {
         long stamp = lock.tryWriteLock();
         return stamp != 0 ? stamp : spin();
     }
 
+    /// Waits a little for the lock to be free.
+    ///
+    /// @throws org.jparallel.context.WaitInterruptedException if the thread is interrupted
+    /// @throws IllegalStateException if the main thread would wait while the world is stopped
+    void awaitFree() {
+        Blocking.awaitHolding(this::isFree, LONGEST_POLL_NANOS);
+    }
+
     void unlock(long stamp) {
         lock.unlockWrite(stamp);
-        wakeFirst();
     }
 
     /// {@return the version, 0 while somebody writes}
@@ -50,39 +55,31 @@ final class SlotLock {
         return lock.validate(version);
     }
 
-    private void wakeFirst() {
-        Thread first = waiters.peek();
-        if (first != null) {
-            LockSupport.unpark(first);
+    private long lockWaiting() {
+        long pollNanos = FIRST_POLL_NANOS;
+        long stamp = spin();
+        while (stamp == 0) {
+            Blocking.awaitHolding(this::isFree, pollNanos);
+            pollNanos = Math.min(2 * pollNanos, LONGEST_POLL_NANOS);
+            stamp = spin();
         }
+        return stamp;
     }
 
     private long spin() {
         for (int i = 0; i < SPIN_LIMIT; i++) {
             Thread.onSpinWait();
-            if (!lock.isWriteLocked()) {
+            if (isFree()) {
                 long stamp = lock.tryWriteLock();
                 if (stamp != 0) {
                     return stamp;
                 }
             }
         }
-        return await();
+        return 0;
     }
 
-    private long await() {
-        Thread waiter = Thread.currentThread();
-        long[] stamp = new long[1];
-        waiters.add(waiter);
-        try {
-            Blocking.await(() -> (stamp[0] = lock.tryWriteLock()) != 0, Blocking.FOREVER);
-        } finally {
-            waiters.remove(waiter);
-            if (stamp[0] == 0) {
-                // The wake-up may have been meant for this one, which leaves without the lock.
-                wakeFirst();
-            }
-        }
-        return stamp[0];
+    private boolean isFree() {
+        return !lock.isWriteLocked();
     }
 }

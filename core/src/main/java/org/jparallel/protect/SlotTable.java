@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///           node -> node -> node                                           key, value, owner
 /// ```
 ///
-/// 1. A writer holds the lock of the key's stripe; whoever touches more than one stripe locks all
-///    of them, in their order. So between two containers, and within one, nobody waits in a circle:
-///    a writer never takes a lock while it runs a user's function ([Writer#enter]).
+/// 1. A writer holds the lock of the key's stripe; whoever touches more than one stripe takes all
+///    locks, and while one of them is taken waits with none. No lock is taken while a user's
+///    function runs under one ([Writer#requireOutside]). So nobody waits in a circle.
 /// 2. A node that is in a bin never moves to another one: growing makes new nodes. So a reader that
 ///    has entered a chain finds all of it that was there when it entered, and a node it finds was
 ///    in the table at some moment since it began; what it returns was the slot's value then.
@@ -84,13 +84,7 @@ final class SlotTable<K, V extends @Nullable Object> {
 
     /// {@return the slot of the key, or null if it is not set}
     @Nullable Node<K, V> find(Object key) {
-        int hash = spread(key);
-        Node<K, V>[] table = bins();
-        Node<K, V> node = bin(table, hash & (table.length - 1));
-        while (node != null && !node.isKey(hash, key)) {
-            node = node.next();
-        }
-        return node;
+        return findIn(bins(), spread(key), key);
     }
 
     /// {@return how many slots are set}
@@ -140,7 +134,7 @@ final class SlotTable<K, V extends @Nullable Object> {
         try {
             return reading.get();
         } finally {
-            unlockAll(stamps);
+            unlock(stamps, stamps.length);
         }
     }
 
@@ -189,40 +183,44 @@ final class SlotTable<K, V extends @Nullable Object> {
     /// @return the slot's value before, null if it was not set
     @Nullable V put(K key, V value, Writer writer) {
         V stored = keeping.take(value);
+        int hash = spread(key);
         V old;
         try {
-            old = putTaken(key, stored, writer);
+            old = putTaken(key, hash, stored, writer);
         } catch (Throwable failure) {
             keeping.drop(stored);
             throw failure;
         }
         keeping.drop(old);
+        growIfCrowded(hash);
         return old;
     }
 
-    private @Nullable V putTaken(K key, V value, Writer writer) {
-        int hash = spread(key);
-        int stripe = hash & (stripes.length - 1);
-        boolean crowded = false;
-        writer.enter(kind);
+    private @Nullable V putTaken(K key, int hash, V value, Writer writer) {
+        SlotLock lock = stripes[hash & (stripes.length - 1)];
+        long stamp = begin(lock, writer);
         try {
-            long stamp = stripes[stripe].lock();
-            try {
-                Node<K, V> node = findIn(bins, hash, key);
-                if (node != null) {
-                    return replace(node, value, writer);
-                }
-                crowded = insert(new Node<>(hash, keeping.take(key), value, writer));
-            } finally {
-                stripes[stripe].unlock(stamp);
+            Node<K, V> node = findIn(bins, hash, key);
+            if (node != null) {
+                return replace(node, value, writer);
             }
-            if (crowded) {
-                grow();
-            }
+            insert(new Node<>(hash, keeping.take(key), value, writer));
+            return null;
         } finally {
-            writer.leave();
+            end(lock, writer, stamp);
         }
-        return null;
+    }
+
+    private long begin(SlotLock lock, Writer writer) {
+        writer.requireOutside(kind);
+        long stamp = lock.lock();
+        writer.enter(kind);
+        return stamp;
+    }
+
+    private static void end(SlotLock lock, Writer writer, long stamp) {
+        writer.leave();
+        lock.unlock(stamp);
     }
 
     /// Changes a slot by a function that runs under the lock of its stripe.
@@ -230,31 +228,24 @@ final class SlotTable<K, V extends @Nullable Object> {
     /// @return what the change returns
     <R extends @Nullable Object> R change(K key, Writer writer, Change<K, V, R> change) {
         int hash = spread(key);
-        int stripe = hash & (stripes.length - 1);
+        SlotLock lock = stripes[hash & (stripes.length - 1)];
         Place place = new Place(hash, key, writer);
-        writer.enter(kind);
+        R result;
+        long stamp = begin(lock, writer);
         try {
-            R result;
-            long stamp = stripes[stripe].lock();
-            try {
-                place.node = findIn(bins, hash, key);
-                result = change.apply(place);
-            } finally {
-                stripes[stripe].unlock(stamp);
-            }
-            if (place.crowded) {
-                grow();
-            }
-            return result;
+            place.node = findIn(bins, hash, key);
+            result = change.apply(place);
         } finally {
-            writer.leave();
+            end(lock, writer, stamp);
             place.drop();
         }
+        growIfCrowded(hash);
+        return result;
     }
 
     /// Deletes all slots, or none if one of them may not be.
     void clear(Writer writer) {
-        writer.enter(kind);
+        writer.requireOutside(kind);
         Node<K, V>[] dropped = newBins(0);
         long[] stamps = lockAll();
         try {
@@ -271,8 +262,7 @@ final class SlotTable<K, V extends @Nullable Object> {
             BINS.setRelease(this, newBins(stripes.length * FEWEST_BINS_OF_A_STRIPE));
             limitStripes();
         } finally {
-            unlockAll(stamps);
-            writer.leave();
+            unlock(stamps, stamps.length);
             dropAll(dropped);
         }
     }
@@ -293,13 +283,11 @@ final class SlotTable<K, V extends @Nullable Object> {
         return old;
     }
 
-    /// {@return whether the table should grow}
-    private boolean insert(Node<K, V> node) {
+    private void insert(Node<K, V> node) {
         int index = node.hash & (bins.length - 1);
         node.link(bin(bins, index));
         place(bins, index, node);
-        int count = addCount(node.hash, 1);
-        return count > counts[countIndex(node.hash) + 1];
+        addCount(node.hash, 1);
     }
 
     private void remove(Node<K, V> node) {
@@ -317,11 +305,9 @@ final class SlotTable<K, V extends @Nullable Object> {
         addCount(node.hash, -1);
     }
 
-    private int addCount(int hash, int delta) {
+    private void addCount(int hash, int delta) {
         int index = countIndex(hash);
-        int count = counts[index] + delta;
-        COUNT.setOpaque(counts, index, count);
-        return count;
+        COUNT.setOpaque(counts, index, counts[index] + delta);
     }
 
     private int countIndex(int hash) {
@@ -333,7 +319,7 @@ final class SlotTable<K, V extends @Nullable Object> {
     private void limitStripes() {
         int share = room(bins.length) / stripes.length;
         for (int i = 0; i < counts.length; i += COUNT_STRIDE) {
-            counts[i + 1] = Math.max(share, 2 * counts[i]);
+            COUNT.setOpaque(counts, i + 1, Math.max(share, 2 * counts[i]));
         }
     }
 
@@ -347,8 +333,22 @@ final class SlotTable<K, V extends @Nullable Object> {
         }
     }
 
-    private void grow() {
-        long[] stamps = lockAll();
+    private void growIfCrowded(int hash) {
+        int index = countIndex(hash);
+        if ((int) COUNT.getOpaque(counts, index) <= (int) COUNT.getOpaque(counts, index + 1)) {
+            return;
+        }
+        long[] stamps;
+        try {
+            stamps = lockAll();
+        } catch (RuntimeException _) {
+            // Interrupted, say. What was to be done is done, and the next insertion grows.
+            return;
+        }
+        grow(stamps);
+    }
+
+    private void grow(long[] stamps) {
         try {
             int length = bins.length;
             if (count() <= room(length) / 2 || length == MOST_BINS) {
@@ -369,29 +369,30 @@ final class SlotTable<K, V extends @Nullable Object> {
             BINS.setRelease(this, larger);
             limitStripes();
         } finally {
-            unlockAll(stamps);
+            unlock(stamps, stamps.length);
         }
     }
 
+    /// Takes all locks. It waits with none of them: the main thread serves its calls meanwhile, and
+    /// they may write here.
     private long[] lockAll() {
         long[] stamps = new long[stripes.length];
         int locked = 0;
-        try {
-            while (locked < stamps.length) {
-                stamps[locked] = stripes[locked].lock();
+        while (locked < stamps.length) {
+            stamps[locked] = stripes[locked].tryLock();
+            if (stamps[locked] != 0) {
                 locked++;
+            } else {
+                unlock(stamps, locked);
+                stripes[locked].awaitFree();
+                locked = 0;
             }
-            return stamps;
-        } catch (Throwable failure) {
-            for (int i = 0; i < locked; i++) {
-                stripes[i].unlock(stamps[i]);
-            }
-            throw failure;
         }
+        return stamps;
     }
 
-    private void unlockAll(long[] stamps) {
-        for (int i = 0; i < stamps.length; i++) {
+    private void unlock(long[] stamps, int count) {
+        for (int i = 0; i < count; i++) {
             stripes[i].unlock(stamps[i]);
         }
     }
@@ -436,7 +437,6 @@ final class SlotTable<K, V extends @Nullable Object> {
         private final K key;
         private final Writer writer;
         private @Nullable Node<K, V> node;
-        private boolean crowded;
         private @Nullable Object droppedKey;
         private @Nullable Object droppedValue;
 
@@ -470,7 +470,7 @@ final class SlotTable<K, V extends @Nullable Object> {
             V stored = keeping.take(value);
             if (node == null) {
                 node = new Node<>(hash, keeping.take(key), stored, writer);
-                crowded = insert(node);
+                insert(node);
             } else {
                 droppedValue = replace(node, stored, writer);
             }

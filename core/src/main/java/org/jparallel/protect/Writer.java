@@ -40,15 +40,18 @@ final class Writer {
         return main || owner == this;
     }
 
-    /// Told before it takes the lock of a container.
+    /// Told when it has taken the lock of a container; not before, since the main thread serves its
+    /// calls while it waits for one.
     ///
     /// @param kind of the container
-    /// @throws IllegalStateException if it holds one
     void enter(String kind) {
-        requireOutside(kind);
+        assert inside == null : "two locks: container=" + kind + " caller=" + inside;
         inside = kind;
     }
 
+    /// To be called before it takes a lock.
+    ///
+    /// @param kind of the container
     /// @throws IllegalStateException if it holds a lock
     void requireOutside(String kind) {
         if (inside != null) {
@@ -60,7 +63,7 @@ final class Writer {
         }
     }
 
-    /// Told after it has given the lock back, or did not get it.
+    /// Told before it gives the lock back.
     void leave() {
         inside = null;
     }
