@@ -141,8 +141,8 @@ class ContainersRaceTest {
             readerCount.decrementAndGet();
         });
         while (readerCount.get() > 0) {
-            list.remove(0);
-            list.add(0, 0);
+            list.removeFirst();
+            list.addFirst(0);
         }
         async.run();
         assertThat(list).hasSize(100);

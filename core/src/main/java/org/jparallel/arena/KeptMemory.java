@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///    own segments die with the context.
 /// 2. The scope closes before anything is wiped, as everywhere. If the JDK refuses, since native
 ///    code is using a view, the memory stays, and [#close] is to be called again.
-/// 3. A context that ends while that is so moves its chunks here all the same: nobody wipes what may
-///    be read.
+/// 3. A context that ends while that is so moves its chunks here all the same: nobody wipes what
+///    may be read.
 ///
 /// **Cost.** A shared arena of the JDK, whose close stops every thread for a moment (some 50 µs):
 /// for each context that keeps anything, not for each object.

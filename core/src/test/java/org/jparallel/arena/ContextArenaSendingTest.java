@@ -61,7 +61,8 @@ class ContextArenaSendingTest {
             assertThat(arena.pin(sent)).isTrue();
             assertThatThrownBy(() -> arena.rewind(mark))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageStartingWith("memory behind the mark is in use by others: pinnedBytes=16");
+                    .hasMessageStartingWith(
+                            "memory behind the mark is in use by others: pinnedBytes=16");
             assertThat(sent.get(ValueLayout.JAVA_BYTE, 0)).isZero();
             arena.rewind(arena.mark());
             arena.end();

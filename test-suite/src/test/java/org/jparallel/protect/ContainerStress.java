@@ -4,6 +4,7 @@ package org.jparallel.protect;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
@@ -85,13 +86,13 @@ public final class ContainerStress {
     @State
     public static class TwoOwners {
         private final SlotTable<String, Pair> table = table();
-        private volatile int refusedCount;
+        private final AtomicInteger refusedCount = new AtomicInteger();
 
         private void put(int value) {
             try {
                 table.put("a", new Pair(value), context());
             } catch (AssignmentException _) {
-                refusedCount++;
+                refusedCount.incrementAndGet();
             }
         }
 
@@ -107,7 +108,7 @@ public final class ContainerStress {
 
         @Arbiter
         public void look(II_Result result) {
-            result.r1 = refusedCount;
+            result.r1 = refusedCount.get();
             result.r2 = read(table, "a");
         }
     }
