@@ -88,7 +88,7 @@ final class ThrowableBranch implements Branch {
         Object cause = state.get("cause");
         Object suppressed = state.get("suppressedExceptions");
         parts.push((cause == value ? UNDECIDED_CAUSE : 0) | (suppressed == null ? 0 : SUPPRESSES));
-        parts.push(state.get("detailMessage"));
+        parts.push(message(value, state.get("detailMessage")));
         parts.push(stackTrace(state.get("stackTrace")));
         parts.push(cause == value ? null : cause);
         for (SerialFields fields : own) {
@@ -101,6 +101,14 @@ final class ThrowableBranch implements Branch {
                 ((Collection<?>) suppressed).forEach(parts);
             }
         }
+    }
+
+    /// {@return the message to keep: where a null pointer was given none, the one that the JVM works
+    /// out from where it was thrown, since a clone is thrown nowhere}
+    private static @Nullable Object message(Object value, @Nullable Object written) {
+        return written == null && value.getClass() == NullPointerException.class
+                ? ((NullPointerException) value).getMessage()
+                : written;
     }
 
     /// {@return the stack trace, or null if it can never be set}

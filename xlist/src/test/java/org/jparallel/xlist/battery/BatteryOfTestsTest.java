@@ -3,14 +3,11 @@ package org.jparallel.xlist.battery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jparallel.Async;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -30,6 +27,7 @@ class BatteryOfTestsTest {
         return Stream.of(
                         PrimitiveCases.all(),
                         DateAndPatternCases.all(),
+                        ErrorCases.all(),
                         BlobCases.all(),
                         ObjectCases.all(),
                         PlatformCases.all())
@@ -39,7 +37,7 @@ class BatteryOfTestsTest {
 
     @TestFactory
     Stream<DynamicContainer> passesEveryDoor() {
-        return through(cases());
+        return Doors.through(async, cases());
     }
 
     @Test
@@ -47,34 +45,6 @@ class BatteryOfTestsTest {
         assertThat(cases().stream().map(BatteryCase::name)).doesNotHaveDuplicates();
         // What an object of the platform is refused for are many cases here, and one there.
         assertThat(cases().stream().map(each -> each.name().replaceAll(": .*", "")).distinct())
-                .hasSize(118);
-    }
-
-    private Stream<DynamicContainer> through(List<BatteryCase> cases) {
-        return Arrays.stream(Door.values())
-                .map(
-                        door ->
-                                DynamicContainer.dynamicContainer(
-                                        door.name(),
-                                        cases.stream()
-                                                .map(
-                                                        each ->
-                                                                DynamicTest.dynamicTest(
-                                                                        each.name(),
-                                                                        () -> run(door, each)))));
-    }
-
-    private void run(Door door, BatteryCase battery) throws Exception {
-        Object original = battery.value().call();
-        Object copy = null;
-        Throwable thrown = null;
-        try {
-            copy = door.pass(async, original);
-        } catch (AssertionError broken) {
-            throw broken;
-        } catch (Throwable refused) {
-            thrown = refused;
-        }
-        battery.check().compare(original, (@Nullable Object) copy, thrown);
+                .hasSize(126);
     }
 }
