@@ -52,6 +52,8 @@ public final class CloneReader {
                 throw input.corrupt("bytes after the end", input.remaining());
             }
             return root;
+        } catch (RuntimeException thrown) {
+            throw ReadFailure.of(thrown, input);
         } finally {
             busy = false;
         }

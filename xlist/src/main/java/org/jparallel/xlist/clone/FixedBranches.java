@@ -25,7 +25,7 @@ final class FixedBranches {
         for (List<?> sample : samples()) {
             ALL.put(sample.getClass(), list);
         }
-        Branch set = elements(FrameLayout.FIXED_SET, parts -> Set.of(present(parts)));
+        Branch set = elements(FrameLayout.FIXED_SET, FixedBranches::set);
         ALL.put(Set.of(1).getClass(), set);
         ALL.put(Set.of(1, 2, 3).getClass(), set);
         Branch map = entries(FrameLayout.FIXED_MAP, FixedBranches::map);
@@ -125,7 +125,29 @@ final class FixedBranches {
         for (int i = 0; i < entries.length; i++) {
             entries[i] = Map.entry(some(parts, 2 * i), some(parts, 2 * i + 1));
         }
-        return Map.ofEntries(entries);
+        try {
+            return Map.ofEntries(entries);
+        } catch (IllegalArgumentException duplicate) {
+            throw becameEqual("keys", entries.length, duplicate);
+        }
+    }
+
+    private static Set<?> set(Branch.Parts parts) {
+        Object[] elements = present(parts);
+        try {
+            return Set.of(elements);
+        } catch (IllegalArgumentException duplicate) {
+            throw becameEqual("elements", elements.length, duplicate);
+        }
+    }
+
+    /// {@return what to throw: the very exception, if a `hashCode` or `equals` threw it}
+    private static RuntimeException becameEqual(
+            String what, int count, IllegalArgumentException thrown) {
+        return ReadFailure.isOfJdk(thrown)
+                ? new IllegalStateException(
+                        what + " became equal when cloned: elementCount=" + count, thrown)
+                : thrown;
     }
 
     private static Object[] present(Branch.Parts parts) {
