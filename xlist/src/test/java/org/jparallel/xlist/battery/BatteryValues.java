@@ -10,6 +10,8 @@ public final class BatteryValues {
     private BatteryValues() {}
 
     /// {@return new values of every kind; some of them cannot be cloned}
+    ///
+    /// @throws Exception what making one throws
     public static List<Object> all() throws Exception {
         List<Object> values = new ArrayList<>();
         List<BatteryCase> cases =
