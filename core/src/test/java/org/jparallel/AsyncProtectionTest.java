@@ -411,6 +411,25 @@ class AsyncProtectionTest {
             assertThat(list).startsWith("begins").endsWith("ends").hasSize(4);
         }
 
+        @Test
+        void staysSuspendedWhenACallThatIsServedHasLeftASectionOfItsOwn() {
+            Protected first = async.protect(new Object());
+            Protected second = async.protect(new Object());
+            Event entered = new Event();
+            async.submitWork(
+                    () -> {
+                        async.callFromMainThreadAndWait(
+                                () -> {
+                                    serve(second, second);
+                                    return null;
+                                });
+                        async.criticalSection(first, entered::signal);
+                    });
+            async.criticalSection(first, entered::await);
+            async.run();
+            assertThat(list).containsExactly("call");
+        }
+
         private void inContext() {
             list.add("context");
         }
