@@ -27,7 +27,7 @@ final class TransferExamples {
     static void share(XList<SharedRegion> jobs) {
         try (SharedRegion mine = SharedRegion.allocate(8)) {
             jobs.push(mine);
-            long before = (long) LONGS.getAndAdd(mine.segment(), 0L, 1L);
+            LONGS.setVolatile(mine.segment(), 0L, 1L);
         }
     }
 
