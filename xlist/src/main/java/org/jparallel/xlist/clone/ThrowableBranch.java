@@ -103,8 +103,8 @@ final class ThrowableBranch implements Branch {
         }
     }
 
-    /// {@return the message to keep: where a null pointer was given none, the one that the JVM works
-    /// out from where it was thrown, since a clone is thrown nowhere}
+    /// {@return the message to keep: where a null pointer has none, the one that the JVM makes up
+    /// from where it was thrown, since a clone is thrown nowhere}
     private static @Nullable Object message(Object value, @Nullable Object written) {
         return written == null && value.getClass() == NullPointerException.class
                 ? ((NullPointerException) value).getMessage()

@@ -102,7 +102,8 @@ class IndexedDbBatteryTest {
         for (int flags = 0; flags <= all; flags++) {
             int known = flags & all;
             if (known == flags) {
-                cases.add(kept("RegExp: /abc/ flags=" + flags, () -> Pattern.compile("abc", known)));
+                String name = "RegExp: /abc/ flags=" + flags;
+                cases.add(kept(name, () -> Pattern.compile("abc", known)));
             }
         }
         return cases;
