@@ -16,6 +16,7 @@ import org.jparallel.protect.ProtectedMap;
 import org.jparallel.protect.WaitTimeoutException;
 import org.jparallel.work.Work;
 import org.jparallel.xlist.XList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -252,12 +253,17 @@ class LinearizabilityTest {
         }
     }
 
+    /// Of a list of anything, so that a number can only be an index.
+    private static @Nullable Object removeFirst(List<?> list) {
+        return list.remove(0);
+    }
+
     private static void shift(
             ProtectedList<Integer> list, Recorder recorder, String name, int value) {
         int process = value / 10;
         switch (name) {
             case "removeFirst" ->
-                    recorder.record(process, name, "", () -> list.remove(0));
+                    recorder.record(process, name, "", () -> removeFirst(list));
             case "addFirst" ->
                     recorder.record(
                             process,

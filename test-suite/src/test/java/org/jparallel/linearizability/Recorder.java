@@ -24,7 +24,7 @@ final class Recorder {
     void awaitAll() {
         readyCount.incrementAndGet();
         while (readyCount.get() < processCount) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.protect.Event;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -27,7 +28,7 @@ public class EventBenchmark {
     private volatile boolean called;
     private volatile boolean answered;
     private volatile boolean stopping;
-    private Thread partner;
+    private @Nullable Thread partner;
 
     /// Has the other thread answer, again and again.
     private void partner(Runnable answer) {

@@ -13,7 +13,6 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /// Take a lock that nobody else wants, and release it.
@@ -24,13 +23,12 @@ import org.openjdk.jmh.annotations.State;
 public class LockBenchmark {
     private final ReentrantReadWriteLock reentrant = new ReentrantReadWriteLock();
     private final StampedLock stamped = new StampedLock();
-    private Protected first;
-    private Protected second;
+    private final Protected first;
+    private final Protected second;
     private long value;
 
     /// Protects two objects.
-    @Setup
-    public void protect() {
+    public LockBenchmark() {
         try (Async async = Async.open()) {
             first = async.protect(new Object());
             second = async.protect(new Object());

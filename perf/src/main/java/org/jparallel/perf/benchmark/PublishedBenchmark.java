@@ -16,7 +16,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -49,15 +48,9 @@ public class PublishedBenchmark {
     private final Async async = Async.open();
     private final AtomicReference<Version> reference = new AtomicReference<>(new Version(1));
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private Published<Version> published;
+    private final Published<Version> published = async.publish(new Version(1));
     private Version current = new Version(1);
     private volatile long sum;
-
-    /// Publishes.
-    @Setup
-    public void publish() {
-        published = async.publish(new Version(1));
-    }
 
     /// Ends the threads.
     @TearDown

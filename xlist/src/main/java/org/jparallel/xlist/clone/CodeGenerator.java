@@ -25,8 +25,6 @@ import java.util.List;
 /// write(value, writer):  get all · put the class and the primitives · write the parts
 /// read(reader, …):       take the primitives · read the parts · check their types · make
 /// ```
-///
-/// **Cost.** Some 0.3 ms for a class, once the JVM has made its first.
 final class CodeGenerator {
     static final ClassDesc INPUT = desc(FrameInput.class);
     static final ClassDesc OUTPUT = desc(FrameOutput.class);

@@ -29,6 +29,7 @@ class BatteryOfTestsTest {
                         DateAndPatternCases.all(),
                         ErrorCases.all(),
                         BlobCases.all(),
+                        BitmapCases.all(),
                         ObjectCases.all(),
                         PlatformCases.all())
                 .flatMap(cases -> cases)
@@ -45,6 +46,6 @@ class BatteryOfTestsTest {
         assertThat(cases().stream().map(BatteryCase::name)).doesNotHaveDuplicates();
         // What an object of the platform is refused for are many cases here, and one there.
         assertThat(cases().stream().map(each -> each.name().replaceAll(": .*", "")).distinct())
-                .hasSize(126);
+                .hasSize(132);
     }
 }

@@ -20,6 +20,7 @@ public final class BatteryValues {
                                 DateAndPatternCases.all(),
                                 ErrorCases.all(),
                                 BlobCases.all(),
+                                BitmapCases.all(),
                                 ObjectCases.all(),
                                 PlatformCases.all())
                         .flatMap(each -> each)
