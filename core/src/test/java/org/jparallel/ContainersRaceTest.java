@@ -5,9 +5,11 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jparallel.arena.ChunkPool;
 import org.jparallel.context.Blocking;
@@ -120,6 +122,25 @@ class ContainersRaceTest {
         });
         async.run();
         assertThat(list).hasSize(elementCount);
+    }
+
+    @Test
+    void aFunctionReadsAListForAsLongAsItIsShifted() {
+        ProtectedList<Integer> list = async.list();
+        list.addAll(Collections.nCopies(2_000_000, 7));
+        ProtectedMap<Integer, Integer> dict = async.dict();
+        AtomicBoolean shifting = new AtomicBoolean(true);
+        race(number -> {
+            while (shifting.get()) {
+                assertThat(dict.update(number, _ -> list.get(0))).isEqualTo(7);
+            }
+        });
+        for (int i = 0; i < 100; i++) {
+            list.removeFirst();
+        }
+        shifting.set(false);
+        async.run();
+        assertThat(dict).hasSize(CONTEXT_COUNT);
     }
 
     @Test

@@ -373,6 +373,23 @@ class ContainersTest {
         }
 
         @Test
+        void isRefusedSeveralSlotsAlsoOfAContainerThatNobodyWrites() {
+            ProtectedMap<String, Integer> otherDict = async.dict();
+            inContext(() -> dict.update("a", _ -> {
+                refusedInside(
+                        otherDict::size,
+                        "container used by a function that a container calls: container=dict"
+                                + " caller=dict");
+                refusedInside(
+                        list::snapshot,
+                        "container used by a function that a container calls: container=list"
+                                + " caller=dict");
+                return 1;
+            }));
+            assertThat(dict).containsEntry("a", 1);
+        }
+
+        @Test
         void mayReadSlots() {
             list.add("x");
             dict.put("b", 2);

@@ -14,10 +14,12 @@ import org.jparallel.guard.AnyThread;
 ///
 /// **Locks.** Functions that are given to a container, and the `equals` of keys and values, run
 /// under the lock of the slots that they are about, one writer at a time. From in there single
-/// slots may be read; what would need a lock, of this or any other container, is refused with
-/// `IllegalStateException` rather than waited for. They should be short: a writer who waits for
-/// them frees its core, and the main thread serves its calls meanwhile. If it is interrupted then
-/// it gets a [org.jparallel.context.WaitInterruptedException], and the container is as it was.
+/// slots may be read, and the size of a list; what writes or reads several slots at one moment, of
+/// this or any other container, is refused with `IllegalStateException`, whether or not it would
+/// have to wait just now: two such functions could wait for each other. They should be short: a
+/// writer who waits for them frees its core, and the main thread serves its calls meanwhile. If it
+/// is interrupted then it gets a [org.jparallel.context.WaitInterruptedException], and the
+/// container is as it was.
 ///
 /// **As a whole** a container is locked, waited for and signalled as every [Protected] object. That
 /// lock is one more: the calls of the container neither need it nor wait for it.

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// 2. Who appends writes the cell first and the size second; who sets writes one cell. Neither
 ///    disturbs the reader of one cell, who reads the size first and the cell second.
 /// 3. Who moves cells, or takes some away, makes `shifts` odd before and even after. A reader who
-///    saw it odd, or changed since, begins again, and takes the lock after some tries. No user's
-///    function runs while it is odd, so the time is that of a copy.
+///    saw it odd, or changed since, begins again, and takes the lock after some tries; inside of a
+///    function that a container calls it goes on trying. No user's function runs while it is odd,
+///    so the time is that of a copy.
 ///
 /// Rejected: the lock's version for readers of one cell (contexts that append would make them all
 /// begin again); a new array for each shift, which a stack would pay with every `removeLast`.
@@ -89,7 +90,8 @@ final class SlotArray<E extends @Nullable Object> {
     }
 
     E at(int index) {
-        for (int i = 0; i < ReadStatistics.TRY_LIMIT; i++) {
+        int round = 0;
+        while (round < ReadStatistics.TRY_LIMIT || containers.isInside()) {
             long before = shifts();
             int length = size();
             @Nullable Object[] array = cells();
@@ -100,34 +102,39 @@ final class SlotArray<E extends @Nullable Object> {
             VarHandle.acquireFence();
             if ((before & 1) == 0 && before == shifts()) {
                 if (!present) {
-                    throw new IndexOutOfBoundsException(
-                            "index out of the list: index=" + index + " size=" + length);
+                    throw outside(index, length);
                 }
                 return element(element);
             }
-            reads.retried();
-            Thread.onSpinWait();
+            round = reads.retried(round);
         }
         return lockedAt(index);
     }
 
     private E lockedAt(int index) {
-        if (containers.isInside()) {
-            // It must not wait for a lock; and whoever shifts will have done so in a moment.
-            return at(index);
-        }
         reads.locked();
         long stamp = lock.lock();
         try {
-            return element(cells[Objects.checkIndex(index, size)]);
+            if (Integer.compareUnsigned(index, size) >= 0) {
+                throw outside(index, size);
+            }
+            return element(cells[index]);
         } finally {
             lock.unlock(stamp);
         }
     }
 
+    private static IndexOutOfBoundsException outside(int index, int size) {
+        return new IndexOutOfBoundsException(
+                "index out of the list: index=" + index + " size=" + size);
+    }
+
     /// {@return all elements at one moment}
+    ///
+    /// @throws IllegalStateException inside of a function that a container calls
     List<E> copy() {
-        for (int i = 0; i < ReadStatistics.TRY_LIMIT; i++) {
+        containers.requireOutside(KIND);
+        for (int round = 0; round < ReadStatistics.TRY_LIMIT; round = reads.retried(round)) {
             long version = lock.version();
             if (version != 0) {
                 int length = size();
@@ -137,10 +144,7 @@ final class SlotArray<E extends @Nullable Object> {
                     return copy;
                 }
             }
-            reads.retried();
-            Thread.onSpinWait();
         }
-        containers.requireOutside(KIND);
         reads.locked();
         long stamp = lock.lock();
         try {
@@ -233,9 +237,9 @@ final class SlotArray<E extends @Nullable Object> {
                 replaced[i] = function.apply(element(cells[i]));
             }
             @Nullable Object[] taken = keeping.takeAll(replaced);
+            discard(0, size);
             beginShift();
             for (int i = 0; i < taken.length; i++) {
-                keeping.discard(cells[i]);
                 place(i, taken[i], writer);
             }
             endShift();
@@ -435,15 +439,19 @@ final class SlotArray<E extends @Nullable Object> {
     }
 
     private void cut(int from, int to) {
-        for (int i = from; i < to; i++) {
-            keeping.discard(cells[i]);
-        }
+        discard(from, to);
         beginShift();
         move(to, from, size - to);
         int newSize = size - (to - from);
         vacate(newSize, size);
         grown(newSize);
         endShift();
+    }
+
+    private void discard(int from, int to) {
+        for (int i = from; i < to; i++) {
+            keeping.discard(cells[i]);
+        }
     }
 
     private void move(int from, int to, int count) {
@@ -456,6 +464,8 @@ final class SlotArray<E extends @Nullable Object> {
         Arrays.fill(owners, from, to, null);
     }
 
+    /// Nothing between this and [#endShift] may throw, not for want of memory either: it would
+    /// stay odd, and who reads would wait.
     private void beginShift() {
         SHIFTS.setOpaque(this, shifts + 1);
         // Pairs with the fence in at(): nothing of the shift is seen before it has begun.

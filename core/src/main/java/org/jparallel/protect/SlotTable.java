@@ -116,19 +116,19 @@ final class SlotTable<K, V extends @Nullable Object> {
     }
 
     /// Reads several slots as they were at one moment.
+    ///
+    /// @throws IllegalStateException inside of a function that a container calls
     private <R> R together(Supplier<R> reading) {
+        containers.requireOutside(kind);
         long[] versions = new long[stripes.length];
-        for (int i = 0; i < ReadStatistics.TRY_LIMIT; i++) {
+        for (int round = 0; round < ReadStatistics.TRY_LIMIT; round = reads.retried(round)) {
             if (noteVersions(versions)) {
                 R result = reading.get();
                 if (areVersions(versions)) {
                     return result;
                 }
             }
-            reads.retried();
-            Thread.onSpinWait();
         }
-        containers.requireOutside(kind);
         reads.locked();
         long[] stamps = lockAll();
         try {
@@ -182,8 +182,8 @@ final class SlotTable<K, V extends @Nullable Object> {
     ///
     /// @return the slot's value before, null if it was not set
     @Nullable V put(K key, V value, Writer writer) {
-        V stored = keeping.take(value);
         int hash = spread(key);
+        V stored = keeping.take(value);
         V old;
         try {
             old = putTaken(key, hash, stored, writer);
@@ -469,7 +469,9 @@ final class SlotTable<K, V extends @Nullable Object> {
             check();
             V stored = keeping.take(value);
             if (node == null) {
+                droppedValue = stored; // if the key is refused
                 node = new Node<>(hash, keeping.take(key), stored, writer);
+                droppedValue = null;
                 insert(node);
             } else {
                 droppedValue = replace(node, stored, writer);
