@@ -395,6 +395,41 @@ class PersistenceTest {
             assertThat(async.persistedContexts()).isZero();
         }
 
+        /// A key without a hash.
+        private record Hashless() {
+            @Override
+            public int hashCode() {
+                throw new UnsupportedOperationException("no hash");
+            }
+        }
+
+        @Test
+        void underKeysThatFailPersistNothing() {
+            async.submitWork(() -> dict.put(new Hashless(), number(1)));
+            assertThatThrownBy(async::run).hasMessage("no hash");
+            assertThat(async.persistedContexts()).isZero();
+            MemorySegment dead;
+            try (Arena arena = Arena.ofConfined()) {
+                dead = arena.allocate(8);
+            }
+            async.submitWork(() -> dict.put(dead, number(1)));
+            assertThatThrownBy(async::run).hasMessage("memory of the value is freed already");
+            async.submitWork(() -> dict.update(dead, _ -> number(1)));
+            assertThatThrownBy(async::run).hasMessage("memory of the value is freed already");
+            assertThat(async.persistedContexts()).isZero();
+            assertThat(dict).isEmpty();
+        }
+
+        @Test
+        void thatAreDeadAreRefused() {
+            inContext(() -> list.add(number(1)));
+            Object removed = list.removeFirst();
+            assertThatThrownBy(() -> list.add(removed))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("memory of the value is freed already");
+            assertThat(list).isEmpty();
+        }
+
         @Test
         void thatAreRefusedPersistNothing() {
             dict.put("main", 1);

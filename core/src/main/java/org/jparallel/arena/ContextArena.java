@@ -215,7 +215,14 @@ public final class ContextArena implements SegmentAllocator {
             present = new KeptMemory(held.pool(), present);
             kept = present;
         }
-        return Optional.of(new KeptValue(present, MemoryViews.over(value, this::view)));
+        try {
+            return Optional.of(new KeptValue(present, MemoryViews.over(value, this::view)));
+        } catch (Throwable failure) {
+            if (present.release()) {
+                present.close();
+            }
+            throw failure;
+        }
     }
 
     private MemorySegment view(MemorySegment segment) {

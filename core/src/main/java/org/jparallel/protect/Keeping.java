@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.protect;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.util.Optional;
 import org.jparallel.arena.KeptMemory;
@@ -33,7 +34,7 @@ final class Keeping {
     /// Takes a value that is about to be stored.
     ///
     /// @return what is to be stored instead: the same, or a view for all threads
-    /// @throws IllegalStateException if the runtime is closed
+    /// @throws IllegalStateException if the runtime is closed, or the value's memory is freed
     // A view is of the same kind as the value, and what is not null stays so.
     @SuppressWarnings({"unchecked", "NullAway"})
     <T extends @Nullable Object> T take(T value) {
@@ -43,11 +44,13 @@ final class Keeping {
     private @Nullable Object takeMemory(@Nullable Object value) {
         assert value != null : "what is in an arena is not null";
         KeptMemory known = persistence.memoryOf(value);
-        if (known != null) {
-            if (known.hold()) {
-                hold(known);
-            }
+        if (known != null && known.hold()) {
+            hold(known);
             return value;
+        }
+        // Either nobody keeps it, or its last holder has just let it go.
+        if (known != null || isDead(value)) {
+            throw new IllegalStateException("memory of the value is freed already");
         }
         if (!(Thread.currentThread() instanceof ContextThread thread)) {
             return value;
@@ -59,6 +62,11 @@ final class Keeping {
             hold(memory);
         });
         return kept.map(KeptValue::view).orElse(value);
+    }
+
+    private static boolean isDead(Object value) {
+        MemorySegment.Scope scope = KeptValue.scopeOf(value);
+        return scope != null && !scope.isAlive();
     }
 
     private void hold(KeptMemory memory) {

@@ -27,8 +27,17 @@ final class Persistence {
         return scope == null ? null : memories.get(scope);
     }
 
+    /// Adds memory that is held once.
+    ///
+    /// @throws IllegalStateException if the runtime is closed; it is freed then
     void add(KeptMemory memory) {
         memories.put(memory.scope(), memory);
+        // Pairs with the write in close(), which looks for memory afterwards: one sees the other.
+        if (closed) {
+            memory.release();
+            free(memory);
+            throw new IllegalStateException("async is closed");
+        }
     }
 
     void requireOpen() {
