@@ -2,6 +2,8 @@
 package org.jparallel.xlist;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jparallel.xlist.heap.Deadlines;
+import org.jparallel.xlist.heap.FrameLog;
 import org.jspecify.annotations.Nullable;
 
 /// Elements that a batch could not build again, as the failures that the next calls throw.
@@ -13,6 +15,36 @@ final class DecodeFailures {
 
     void add(Throwable failure) {
         waiting.add(failure);
+    }
+
+    /// Finds the first element of a log, as [FrameLog#begin()] does, and waits for it; throws the
+    /// first failure instead, if there is one or comes meanwhile.
+    ///
+    /// @param timeoutNanos how long, or [org.jparallel.context.Blocking#FOREVER]
+    /// @return the frame, else EMPTY when the time is up, or FINISHED
+    long begin(FrameLog log, long timeoutNanos) {
+        throwFirst();
+        long frame = log.begin();
+        if (frame == FrameLog.EMPTY && timeoutNanos > 0) {
+            frame = await(log, timeoutNanos);
+        }
+        if (frame <= FrameLog.EMPTY) {
+            throwFirst();
+        }
+        return frame;
+    }
+
+    private long await(FrameLog log, long timeoutNanos) {
+        long startNanos = System.nanoTime();
+        long leftNanos = timeoutNanos;
+        long frame = FrameLog.EMPTY;
+        // A failure ends the wait, but another thread may be the one to throw it.
+        while (frame == FrameLog.EMPTY && leftNanos > 0) {
+            throwFirst();
+            frame = log.begin(leftNanos, this::isPresent);
+            leftNanos = Deadlines.leftNanos(startNanos, timeoutNanos);
+        }
+        return frame;
     }
 
     /// Throws the first failure that waits, if there is one.

@@ -443,10 +443,8 @@ public final class XList<T extends @Nullable Object>
 
     private T takeWithin(long timeoutNanos) {
         try (FrameCopy copy = FrameCopy.open()) {
-            failures.throwFirst();
-            long frame = log.begin(timeoutNanos, failures::isPresent);
+            long frame = failures.begin(log, timeoutNanos);
             if (frame <= FrameLog.EMPTY) {
-                failures.throwFirst();
                 throw ListLife.nothing(frame, timeoutNanos);
             }
             log.end(frame, copy);
@@ -456,22 +454,26 @@ public final class XList<T extends @Nullable Object>
         }
     }
 
-    /// Waits for the first element only.
+    /// Waits for the first element only; if that cannot be built, it is this call's failure.
     private int hand(Consumer<? super T> sink, int limitCount, long timeoutNanos) {
         try (FrameCopy copy = FrameCopy.open()) {
-            failures.throwFirst();
-            int count = 0;
-            long frame = log.begin(timeoutNanos, failures::isPresent);
-            while (frame > FrameLog.EMPTY) {
+            long frame = failures.begin(log, timeoutNanos);
+            if (frame <= FrameLog.EMPTY) {
+                return 0;
+            }
+            log.end(frame, copy);
+            sink.accept(decode(copy));
+            int count = 1;
+            while (count < limitCount) {
+                frame = log.begin();
+                if (frame <= FrameLog.EMPTY) {
+                    break;
+                }
                 log.end(frame, copy);
                 if (!decodeOrDefer(copy, sink)) {
                     break;
                 }
                 count++;
-                frame = count < limitCount ? log.begin() : FrameLog.EMPTY;
-            }
-            if (count == 0) {
-                failures.throwFirst();
             }
             return count;
         } finally {

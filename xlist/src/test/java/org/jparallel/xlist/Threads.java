@@ -4,6 +4,8 @@ package org.jparallel.xlist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +14,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// A thread of a test, with what came out of it.
-final class Threads<R extends @Nullable Object> {
+///
+/// @param <R> what comes out
+public final class Threads<R extends @Nullable Object> {
     private static final Duration HANG = Duration.ofSeconds(60);
 
     private final CompletableFuture<R> outcome = new CompletableFuture<>();
@@ -32,15 +36,25 @@ final class Threads<R extends @Nullable Object> {
                                 });
     }
 
-    static <R extends @Nullable Object> Threads<R> start(Callable<R> body) {
+    /// {@return a thread that runs}
+    ///
+    /// @param <R> what comes out
+    /// @param body what it does
+    public static <R extends @Nullable Object> Threads<R> start(Callable<R> body) {
         return new Threads<>(body);
     }
 
-    /// Returns when the thread is parked.
-    Threads<R> untilItWaits() {
+    /// {@return this thread, when it is parked}
+    public Threads<R> untilItWaits() {
+        return untilItIs(EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING));
+    }
+
+    /// {@return this thread, when it is in one of these states}
+    ///
+    /// @param states the states
+    public Threads<R> untilItIs(Set<Thread.State> states) {
         long start = System.nanoTime();
-        while (thread.getState() != Thread.State.WAITING
-                && thread.getState() != Thread.State.TIMED_WAITING) {
+        while (!states.contains(thread.getState())) {
             assertThat(outcome).as("ended instead of waiting").isNotDone();
             assertThat(System.nanoTime() - start).as("hangs").isLessThan(HANG.toNanos());
             Thread.onSpinWait();
@@ -48,15 +62,25 @@ final class Threads<R extends @Nullable Object> {
         return this;
     }
 
-    void interrupt() {
+    /// Interrupts it.
+    public void interrupt() {
         thread.interrupt();
     }
 
-    R result() throws InterruptedException, ExecutionException, TimeoutException {
+    /// {@return what came out}
+    ///
+    /// @throws InterruptedException if the caller is interrupted
+    /// @throws ExecutionException if it failed
+    /// @throws TimeoutException if it hangs
+    public R result() throws InterruptedException, ExecutionException, TimeoutException {
         return outcome.get(HANG.toSeconds(), TimeUnit.SECONDS);
     }
 
-    Throwable failure() throws InterruptedException, TimeoutException {
+    /// {@return what it failed with}
+    ///
+    /// @throws InterruptedException if the caller is interrupted
+    /// @throws TimeoutException if it hangs
+    public Throwable failure() throws InterruptedException, TimeoutException {
         try {
             R result = result();
             throw new AssertionError("did not fail: result=" + result);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class XListStressTest {
     private static final XListStatistics NOTHING = new XListStatistics(0, 0, 0);
     private static final int PRODUCER_BITS = 8;
+    private static final ThreadLocal<Boolean> ORIGINAL = ThreadLocal.withInitial(() -> false);
 
     /// What a consumer took; each producer's numbers must rise.
     private static final class Taken {
@@ -180,6 +181,72 @@ class XListStressTest {
             producer.result();
             assertThat(list.flush().length).isGreaterThanOrEqualTo(0);
             consumer.result();
+        }
+    }
+
+    /// If it is bad, its own constructor throws when it is built again.
+    private record Part(boolean isBad) {
+        Part {
+            if (isBad && !ORIGINAL.get()) {
+                throw new IllegalStateException("built again");
+            }
+        }
+    }
+
+    private static Part badPart() {
+        ORIGINAL.set(true);
+        try {
+            return new Part(true);
+        } finally {
+            ORIGINAL.remove();
+        }
+    }
+
+    @Test
+    void failuresOfOneConsumerEndNoOther() throws Exception {
+        try (XList<Part> list = new XList<>()) {
+            List<Threads<Long>> consumers = new ArrayList<>();
+            for (int consumer = 0; consumer < 4; consumer++) {
+                boolean takesBatches = consumer % 2 == 0;
+                consumers.add(Threads.start(() -> failUntilFinished(list, takesBatches)));
+            }
+            Part good = new Part(false);
+            Part bad = badPart();
+            int badCount = 40_000;
+            for (int i = 0; i < badCount; i++) {
+                list.push(good);
+                list.push(bad);
+                while (!list.isEmpty() && i % 4 == 0) {
+                    Thread.onSpinWait();
+                }
+            }
+            list.finish();
+            long failedCount = 0;
+            for (Threads<Long> consumer : consumers) {
+                failedCount += consumer.result();
+            }
+            assertThat(failedCount).isEqualTo(badCount);
+        }
+    }
+
+    /// {@return how many elements could not be built}
+    private static long failUntilFinished(XList<Part> list, boolean takesBatches) {
+        long failedCount = 0;
+        while (true) {
+            try {
+                if (!takesBatches) {
+                    assertThat(list.take()).isEqualTo(new Part(false));
+                } else if (list.takeBatch(value -> {}, 4) == 0) {
+                    assertThat(list.isFinished()).as("ended while the list lives").isTrue();
+                    return failedCount;
+                }
+            } catch (IllegalStateException failure) {
+                assertThat(failure).hasMessage("built again");
+                failedCount++;
+            } catch (NoSuchElementException finished) {
+                assertThat(finished).hasMessage("xlist is finished and drained");
+                return failedCount;
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jparallel.context.Blocking;
+import org.jparallel.context.WaitInterruptedException;
 import org.jparallel.guard.AnyThread;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// The value is compared and the thread enqueued under the lock under which others wake. So a
 /// thread that found the value as expected is in the list before anybody who changed the value
 /// after that comes to wake. Each is woken once, by somebody who meant it, first come first served.
+///
+/// The list decides how a wait ends: who is no longer in it was woken, and was counted by who woke
+/// it. So a thread that is interrupted, but finds itself woken, has not waited in vain; and one
+/// whose wait fails otherwise passes its wake-up on.
 ///
 /// | Field | Written by | Mode | Read by | Mode |
 /// |---|---|---|---|---|
@@ -48,21 +53,30 @@ public final class AddressWaits {
     /// @param offsetBytes where
     /// @param isExpected asked once, under the lock: looks at memory and does nothing else
     /// @param timeoutNanos how long, or [Blocking#FOREVER]
-    /// @return how it ended
+    /// @return how it ended; woken also if the thread was interrupted, but woken before it had left
+    /// @throws WaitInterruptedException if it was interrupted before it was woken
     public Ending await(long offsetBytes, BooleanSupplier isExpected, long timeoutNanos) {
         Waiter waiter = join(offsetBytes, isExpected);
         if (waiter == null) {
             return Ending.NOT_EQUAL;
         }
         boolean isWoken = false;
+        boolean isOver = false;
         try {
             isWoken = Blocking.await(() -> waiter.woken, timeoutNanos);
+            isOver = true;
+        } catch (WaitInterruptedException interrupted) {
+            isOver = true;
+            if (leave(offsetBytes, waiter)) {
+                throw interrupted;
+            }
+            return Ending.WOKEN;
         } finally {
-            if (!isWoken) {
-                isWoken = !leave(offsetBytes, waiter);
+            if (!isOver && !leave(offsetBytes, waiter)) {
+                wake(offsetBytes, 1);
             }
         }
-        return isWoken ? Ending.WOKEN : Ending.TIMED_OUT;
+        return isWoken || !leave(offsetBytes, waiter) ? Ending.WOKEN : Ending.TIMED_OUT;
     }
 
     /// Wakes threads that wait at an offset, those that have waited longest.

@@ -46,9 +46,11 @@ import org.jspecify.annotations.Nullable;
 ///    pushes.
 /// 6. A chunk goes back only after the head has passed it and no snapshot stands in it or before
 ///    it.
-/// 7. A taker sleeps only after it saw, under the interlock, that all that was claimed was taken,
-///    and put WAITERS into that very word; every later claim replaces the word, hence sees the
-///    flag, and wakes one taker after publishing. The push path needs no fence for this.
+/// 7. A taker sleeps only after it joined the queue of takers, then saw, under the interlock, that
+///    all that was claimed was taken, and found or put WAITERS in that very word; every later claim
+///    replaces the word, hence sees the flag, and wakes one taker after publishing. The push path
+///    needs no fence for this. Who takes WAITERS away wakes all who had joined by then: claims that
+///    follow do not see the flag, and wake nobody. Those that find nothing put it back.
 ///
 /// Rejected: fetch-and-add on the tail (one instruction cheaper under contention, but a claim past
 /// the end of a chunk, of memory, of the capacity or of the list's life cannot be taken back, and
@@ -80,7 +82,7 @@ public final class FrameLog {
     private final ListHeap heap;
     private final LogHead head;
     private final LogTail tail;
-    private final WaitQueue takers = new WaitQueue();
+    private final LogTakers takers;
 
     /// An empty log, which holds no memory.
     ///
@@ -90,6 +92,7 @@ public final class FrameLog {
         heap = new ListHeap(budget);
         head = new LogHead(new LogChunk(null));
         tail = new LogTail(heap, head, capacity);
+        takers = new LogTakers(this, head, tail);
     }
 
     /// Appends eight bytes.
@@ -219,7 +222,7 @@ public final class FrameLog {
         }
         while (frame == EMPTY
                 && !otherwise.getAsBoolean()
-                && await(otherwise, Deadlines.leftNanos(startNanos, timeoutNanos))) {
+                && takers.await(otherwise, Deadlines.leftNanos(startNanos, timeoutNanos))) {
             frame = begin();
         }
         return frame;
@@ -306,7 +309,7 @@ public final class FrameLog {
     /// @throws IllegalStateException if the log is closed
     public void finish() {
         tail.mark(LogChunk.FINISHED);
-        takers.signalAll();
+        takers.wakeAll();
         tail.wakePushers(Long.MAX_VALUE);
     }
 
@@ -350,7 +353,7 @@ public final class FrameLog {
             }
         }
         heap.close();
-        takers.signalAll();
+        takers.wakeAll();
         tail.wakePushers(Long.MAX_VALUE);
     }
 
@@ -381,11 +384,12 @@ public final class FrameLog {
 
     /// Wakes a taker that waits, if there is one.
     public void wakeTaker() {
-        if (!takers.signalOne()) {
-            tail.forgetWaiters();
-            // Whoever joined before it saw WAITERS vanish would wait for a wake-up that was spent.
-            takers.signalOne();
-        }
+        takers.wakeOne();
+    }
+
+    /// {@return those that wait for an element}
+    LogTakers takers() {
+        return takers;
     }
 
     /// Ends a consumer's turn. Chunks that it passed go back, and producers that wait for the room
@@ -420,45 +424,6 @@ public final class FrameLog {
     private void checkOpen() {
         if (head.closed) {
             throw LogTail.closed();
-        }
-    }
-
-    /// {@return whether there may be something now; false if the time is up}
-    private boolean await(BooleanSupplier otherwise, long timeoutNanos) {
-        WaitQueue.Waiter waiter = takers.join();
-        boolean ready = false;
-        try {
-            ready =
-                    !announceTaker()
-                            || Blocking.await(
-                                    () -> waiter.isSignalled() || otherwise.getAsBoolean(),
-                                    timeoutNanos);
-            return ready;
-        } finally {
-            if (!takers.leave(waiter) && !ready) {
-                wakeTaker();
-            }
-        }
-    }
-
-    /// {@return whether WAITERS stands in the word behind which there is nothing}
-    private boolean announceTaker() {
-        head.lock();
-        try {
-            while (head.position.find() == EMPTY) {
-                LogChunk chunk = head.position.chunk;
-                long word = chunk.word();
-                if (chunk.claimedAddress(word) != head.position.address
-                        || LogChunk.has(word, LogChunk.REFUSING)) {
-                    continue;
-                }
-                if (LogChunk.has(word, LogChunk.WAITERS) || chunk.mark(word, LogChunk.WAITERS)) {
-                    return true;
-                }
-            }
-            return false;
-        } finally {
-            unlock();
         }
     }
 

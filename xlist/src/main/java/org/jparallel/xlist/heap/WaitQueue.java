@@ -34,6 +34,14 @@ final class WaitQueue {
         return true;
     }
 
+    /// Wakes all that joined before this call, and perhaps others; does not go on for those that
+    /// join again.
+    void signalPresent() {
+        for (int left = waiters.size(); left > 0 && signalOne(); left--) {
+            Thread.onSpinWait();
+        }
+    }
+
     void signalAll() {
         boolean more = true;
         while (more) {
