@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jparallel.arena.MemoryBudget;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,6 +67,63 @@ class ChangingSourceTest {
             ended.set(true);
         }
         assertThat(budget.usedBytes()).isZero();
+    }
+
+    @Test
+    void isAQueueWithinItsBoundAlthoughItIsInUse() throws Exception {
+        BlockingQueue<Integer> queue = new LinkedBlockingQueue<>(SIZE + 6);
+        while (queue.offer(queue.size())) {
+            assertThat(queue.size()).isPositive();
+        }
+        copyWhileChanged(
+                queue,
+                () -> {
+                    queue.poll();
+                    queue.add(1);
+                },
+                copy -> assertThat(copy.remainingCapacity()).isNotNegative());
+    }
+
+    @Test
+    void isASetOfConstantsAlthoughItIsChanged() throws Exception {
+        EnumSet<Thread.State> small = EnumSet.noneOf(Thread.State.class);
+        EnumSet<Character.UnicodeScript> large = EnumSet.noneOf(Character.UnicodeScript.class);
+        List<Set<?>> sets = List.of(small, large);
+        copyWhileChanged(
+                sets,
+                () -> {
+                    small.add(Thread.State.NEW);
+                    large.add(Character.UnicodeScript.LATIN);
+                    large.add(Character.UnicodeScript.GREEK);
+                    small.clear();
+                    large.clear();
+                },
+                copy -> {
+                    assertThat(copy.get(0).size()).isLessThanOrEqualTo(1);
+                    assertThat(copy.get(1).size()).isLessThanOrEqualTo(2);
+                });
+    }
+
+    private static <T> void copyWhileChanged(T source, Runnable change, Consumer<T> check)
+            throws Exception {
+        AtomicBoolean ended = new AtomicBoolean();
+        Threads<Integer> changer =
+                Threads.start(
+                        () -> {
+                            int changeCount = 0;
+                            for (; !ended.get(); changeCount++) {
+                                change.run();
+                            }
+                            return changeCount;
+                        });
+        try {
+            for (int i = 0; i < 50 * ROUND_COUNT; i++) {
+                check.accept(StructuredClone.copy(source));
+            }
+        } finally {
+            ended.set(true);
+        }
+        assertThat(changer.result()).isPositive();
     }
 
     private static boolean isPushed(XList<Object> list, Object source) {

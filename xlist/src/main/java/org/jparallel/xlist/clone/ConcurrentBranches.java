@@ -22,6 +22,8 @@ import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -78,19 +80,19 @@ final class ConcurrentBranches {
     private static void addBounded() {
         ALL.put(
                 LinkedBlockingQueue.class,
-                new CollectionBranch(
+                bounded(
                         FrameLayout.BLOCKING_QUEUE,
                         (value, output) -> output.putInt(capacity(LINKED_QUEUE, value)),
                         input -> new LinkedBlockingQueue<>(input.takeInt())));
         ALL.put(
                 LinkedBlockingDeque.class,
-                new CollectionBranch(
+                bounded(
                         FrameLayout.BLOCKING_DEQUE,
                         (value, output) -> output.putInt(capacity(LINKED_DEQUE, value)),
                         input -> new LinkedBlockingDeque<>(input.takeInt())));
         ALL.put(
                 ArrayBlockingQueue.class,
-                new CollectionBranch(
+                bounded(
                         FrameLayout.ARRAY_BLOCKING_QUEUE,
                         ConcurrentBranches::putArrayQueue,
                         ConcurrentBranches::takeArrayQueue));
@@ -119,6 +121,14 @@ final class ConcurrentBranches {
                         (value, output) ->
                                 Comparators.put(((SortedMap<?, ?>) value).comparator(), output),
                         input -> new ConcurrentSkipListMap<>(Comparators.take(input))));
+    }
+
+    /// A queue in use is never seen with more than its bound.
+    private static Branch bounded(
+            int tag,
+            BiConsumer<Collection<?>, FrameOutput> head,
+            Function<FrameInput, Collection<@Nullable Object>> create) {
+        return new SnapshotBranch(new CollectionBranch(tag, head, create));
     }
 
     private static Branch collection(int tag, Supplier<Collection<@Nullable Object>> create) {

@@ -19,6 +19,8 @@ final class ValueLeaves {
                     Collections.EMPTY_LIST,
                     Collections.EMPTY_SET,
                     Collections.EMPTY_MAP,
+                    Collections.emptyNavigableSet(),
+                    Collections.emptyNavigableMap(),
                     Collections.reverseOrder(),
                     String.CASE_INSENSITIVE_ORDER);
 

@@ -168,6 +168,37 @@ final class KindTest {
         assertThat(copy).hasSize(1);
     }
 
+    /// Each constant is written before the class has any that could be asked for.
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes into the array
+    private enum Early {
+        FIRST,
+        LAST;
+
+        private final byte[] frame;
+
+        Early() {
+            frame = Frames.of(List.of(this));
+        }
+    }
+
+    @Test
+    void keepsConstantsThatWereWrittenWhileTheirClassWasInitialized() {
+        assertThat(Frames.read(Early.FIRST.frame)).isEqualTo(List.of(Early.FIRST));
+        assertThat(Frames.read(Early.LAST.frame)).isEqualTo(List.of(Early.LAST));
+    }
+
+    @Test
+    void keepsTheEmptySortedOnes() {
+        for (Object value :
+                List.of(
+                        Collections.emptySortedSet(),
+                        Collections.emptyNavigableSet(),
+                        Collections.emptySortedMap(),
+                        Collections.emptyNavigableMap())) {
+            assertThat(Cloned.of(List.of(value)).getFirst()).isSameAs(value);
+        }
+    }
+
     @Test
     void keepsRecordsOfEverySort() {
         record Local(int value) {}
