@@ -57,6 +57,17 @@ final class ShareableTest {
         }
     }
 
+    private record Priced(int count, double price) {}
+
+    /// Has other values after each construction.
+    private record Swapping(long left, long right, Object lines) {
+        private Swapping(long left, long right, Object lines) {
+            this.left = right;
+            this.right = left;
+            this.lines = lines;
+        }
+    }
+
     private record Picky(List<String> lines) {
         private Picky {
             if (!(lines instanceof ArrayList)) {
@@ -214,6 +225,16 @@ final class ShareableTest {
             for (Object value :
                     List.of("x", List.of(1), new Order("o", Map.of()), new Point(1, "p"))) {
                 assertThat(Shareable.freeze(value)).isSameAs(value);
+            }
+        }
+
+        @Test
+        void isTheRecordIfNothingInItIsMadeAnew() {
+            for (Object value :
+                    List.of(new Priced(1_000, 1.5), new Swapping(1_000, 2_000L, List.of("x")))) {
+                assertThat(Shareable.freeze(value)).isSameAs(value);
+                assertThat(Shareable.freeze(new ArrayList<>(List.of(value))).getFirst())
+                        .isSameAs(value);
             }
         }
 

@@ -57,8 +57,7 @@ public final class Freezer {
                 if (levels.isEmpty()) {
                     return copy;
                 }
-                Level above = levels.getLast();
-                parts.replace(above.next++, copy);
+                replace(levels.getLast(), copy);
             } else {
                 freezePart(top);
             }
@@ -73,8 +72,13 @@ public final class Freezer {
         }
         Object known = enter(part);
         if (known != null) {
-            parts.replace(top.next++, known);
+            replace(top, known);
         }
+    }
+
+    private void replace(Level level, Object copy) {
+        level.isChanged |= parts.at(level.next) != copy;
+        parts.replace(level.next++, copy);
     }
 
     /// {@return the copy of an object if it is known; if not, it is the innermost now}
@@ -121,8 +125,7 @@ public final class Freezer {
     private Object build(Level level) {
         Object value = level.value;
         @Nullable Object[] frozen = parts.copy(level.from, level.end - level.from);
-        boolean isFrozen = ShareParts.objection(value).isEmpty();
-        if (isFrozen && isUnchanged(value, frozen)) {
+        if (!level.isChanged && ShareParts.objection(value).isEmpty()) {
             return value;
         }
         if (value.getClass().isRecord()) {
@@ -138,17 +141,6 @@ public final class Freezer {
             case Collection<?> collection -> list(elements);
             default -> Optional.ofNullable(elements[0]);
         };
-    }
-
-    private static boolean isUnchanged(Object value, @Nullable Object[] frozen) {
-        PartStack original = new PartStack();
-        ShareParts.push(value, original);
-        for (int i = 0; i < frozen.length; i++) {
-            if (original.at(i) != frozen[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static List<?> list(@Nullable Object[] elements) {
@@ -246,6 +238,9 @@ public final class Freezer {
         private final int from;
         private int next;
         private int end;
+
+        /// Whether the copy of a part is another object than the part.
+        private boolean isChanged;
 
         private Level(Object value, int from) {
             this.value = value;
