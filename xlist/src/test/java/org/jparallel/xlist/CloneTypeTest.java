@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jparallel.xlist.region.Region;
+import org.jparallel.xlist.type.CloneLimitException;
+import org.jparallel.xlist.type.CloneLimits;
 import org.jparallel.xlist.type.CloneSink;
 import org.jparallel.xlist.type.CloneSource;
 import org.jparallel.xlist.type.CloneType;
@@ -197,6 +200,17 @@ final class CloneTypeTest {
             assertThat(copies.getLast()).isSameAs(copy);
             assertThat(copy.value).isSameAs(copy.other);
             assertThat(((List<?>) Objects.requireNonNull(copy.value)).getFirst()).isSameAs(copy);
+        }
+
+        @Test
+        void namesItselfWhereItsBytesReachTheLimit() {
+            assertThatThrownBy(
+                            () ->
+                                    StructuredClone.copy(
+                                            List.of(new All()),
+                                            CloneLimits.standard().withBytes(12)))
+                    .isInstanceOf(CloneLimitException.class)
+                    .hasMessage("clone too large: path=root[0] limitBytes=12");
         }
 
         @Test
@@ -428,6 +442,8 @@ final class CloneTypeTest {
                             All[].class,
                             CloneSink.class,
                             Thread.State.class,
+                            XList.class,
+                            Region.class,
                             int.class)) {
                 assertThatThrownBy(() -> StructuredClone.register(new LateType(type)))
                         .isInstanceOf(IllegalArgumentException.class)

@@ -49,7 +49,9 @@ record CollectionBranch(
             list.ensureCapacity(parts.count());
         }
         for (int i = 0; i < parts.count(); i++) {
-            value.add(parts.at(i));
+            if (!value.add(parts.at(i)) && "".equals(parts.at(i))) {
+                value.add(new String("")); // read as one constant, but of a set of identities
+            }
         }
         if (value.size() != parts.count()) {
             throw new IllegalStateException(

@@ -108,7 +108,7 @@ final class HolderBranches {
     /// Puts what is needed to make an empty map of the kind that the set is made of.
     private static void putMapKind(Collection<?> value, FrameOutput output) {
         Object map = Objects.requireNonNull(SET.read(value, "m"));
-        if (!(Codecs.of(map) instanceof MapBranch branch)) {
+        if (!(Codecs.of(map) instanceof Branch branch) || !isOfMaps(branch)) {
             throw new UncloneablePart("", value.getClass(), "made of a " + map.getClass(), null);
         }
         output.putCount(branch.tag());
@@ -119,11 +119,16 @@ final class HolderBranches {
     private static Collection<@Nullable Object> takeSet(FrameInput input) {
         long tag = input.takeCount();
         if (tag < FrameLayout.TAG_COUNT
-                && Codecs.ofTag((int) tag) instanceof MapBranch branch
+                && Codecs.ofTag((int) tag) instanceof Branch branch
+                && isOfMaps(branch)
                 && branch.open(input) instanceof Map<?, ?> map) {
             return Collections.newSetFromMap((Map<@Nullable Object, Boolean>) map);
         }
         throw input.corrupt("set made of no map", tag);
+    }
+
+    private static boolean isOfMaps(Branch branch) {
+        return branch instanceof MapBranch || branch instanceof PlainMapBranch;
     }
 
     /// How a holder becomes bytes.

@@ -48,7 +48,9 @@ record MapBranch(
                 (Map<@Nullable Object, @Nullable Object>) opened;
         parts.requireEvenCount();
         for (int i = 0; i < parts.count(); i += 2) {
-            value.put(parts.at(i), parts.at(i + 1));
+            Object key = parts.at(i);
+            boolean isAgain = "".equals(key) && value.containsKey(key); // read as one constant
+            value.put(isAgain ? new String("") : key, parts.at(i + 1));
         }
         if (value.size() != parts.count() / 2) {
             throw new IllegalStateException(

@@ -106,12 +106,7 @@ final class NumberLeaves {
                                 putDouble(value.getMax(), output);
                                 putDouble(value.getSum(), output);
                             },
-                            input ->
-                                    new DoubleSummaryStatistics(
-                                            input.takeLong(),
-                                            takeDouble(input),
-                                            takeDouble(input),
-                                            takeDouble(input))));
+                            NumberLeaves::takeStatistics));
 
     private NumberLeaves() {}
 
@@ -121,6 +116,22 @@ final class NumberLeaves {
 
     private static double takeDouble(FrameInput input) {
         return Double.longBitsToDouble(input.takeLong());
+    }
+
+    /// Infinities of both signs have no sum, but a least and a largest, which the constructor does
+    /// not believe; so their sum is made here, too.
+    private static DoubleSummaryStatistics takeStatistics(FrameInput input) {
+        long count = input.takeLong();
+        double min = takeDouble(input);
+        double max = takeDouble(input);
+        double sum = takeDouble(input);
+        if (count < 2 || !Double.isNaN(sum) || Double.isNaN(min)) {
+            return new DoubleSummaryStatistics(count, min, max, sum);
+        }
+        DoubleSummaryStatistics statistics =
+                new DoubleSummaryStatistics(count - 1, min, max, Double.POSITIVE_INFINITY);
+        statistics.combine(new DoubleSummaryStatistics(1, min, max, Double.NEGATIVE_INFINITY));
+        return statistics;
     }
 
     private static void putIntegers(AtomicIntegerArray value, FrameOutput output) {

@@ -82,7 +82,7 @@ final class TypeBranch<T> implements Branch {
 
     @Override
     public String step(Object value, int partIndex) {
-        return ".written[" + (partIndex - 1) + "]";
+        return partIndex == 0 ? "" : ".written[" + (partIndex - 1) + "]";
     }
 
     private void requireExact(Object made) {

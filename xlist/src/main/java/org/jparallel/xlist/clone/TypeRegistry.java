@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jparallel.guard.AnyThread;
+import org.jparallel.guard.PassedByReference;
 import org.jparallel.xlist.type.CloneType;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,9 @@ public final class TypeRegistry {
                 || type.isInterface()
                 || type.isArray()
                 || Enum.class.isAssignableFrom(type)
-                || Modifier.isAbstract(type.getModifiers())) {
+                || Modifier.isAbstract(type.getModifiers())
+                || PassedByReference.class.isAssignableFrom(type)
+                || Codecs.builtIn(type) != Refused.UNKNOWN) {
             throw new IllegalArgumentException(
                     "no clone type for such a class: type="
                             + type.getName()

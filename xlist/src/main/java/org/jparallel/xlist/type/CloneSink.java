@@ -75,9 +75,9 @@ public interface CloneSink {
 
     /// Puts something that is not copied: the object that is made will refer to the very same.
     ///
-    /// It is retained for the frame that carries it. When the frame is read, that hold passes to
-    /// the object that takes it; when the frame is dropped or the clone fails, the hold is
-    /// released.
+    /// It is retained for the frame that carries it, but only when `write` has returned: until then
+    /// the caller keeps it alive. When the frame is read, that hold passes to the object that takes
+    /// it; when the frame is dropped or the clone fails, the hold is released.
     ///
     /// @param payload what is shared
     void share(SharedPayload payload);

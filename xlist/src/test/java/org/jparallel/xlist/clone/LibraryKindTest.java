@@ -38,6 +38,7 @@ import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -233,6 +234,20 @@ final class LibraryKindTest {
                             "root.getTimeZone(): "
                                     + zone.getClass().getName()
                                     + " (its rules are its own; a ZoneId can be cloned)");
+        }
+    }
+
+    @Test
+    void keepsStatisticsOfInfinities() {
+        for (DoubleStream numbers :
+                List.of(
+                        DoubleStream.of(Double.POSITIVE_INFINITY, 1, Double.NEGATIVE_INFINITY),
+                        DoubleStream.of(
+                                Double.MAX_VALUE, Double.MAX_VALUE, Double.NEGATIVE_INFINITY),
+                        DoubleStream.of(Double.NaN, 1),
+                        DoubleStream.of(Double.POSITIVE_INFINITY, 2))) {
+            var value = numbers.summaryStatistics();
+            assertThat(Cloned.of(value).toString()).isEqualTo(value.toString());
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -127,12 +128,31 @@ final class SharedKindTest {
                 Collections.newSetFromMap(new TreeMap<String, Boolean>(Comparator.reverseOrder()));
         sorted.addAll(List.of("a", "b"));
         assertThat(Cloned.of(sorted)).containsExactly("b", "a");
+        for (Map<String, Boolean> map :
+                List.<Map<String, Boolean>>of(new HashMap<>(), new LinkedHashMap<>())) {
+            Set<String> hashed = Collections.newSetFromMap(map);
+            hashed.addAll(List.of("b", "a"));
+            assertThat(Cloned.of(hashed)).isEqualTo(hashed).hasSameClassAs(hashed);
+        }
         Set<String> weak = Collections.newSetFromMap(new WeakHashMap<>());
         assertThatThrownBy(() -> Cloned.of(weak))
                 .isInstanceOf(CloneRefusal.class)
                 .hasMessage(
                         "root: java.util.Collections$SetFromMap"
                                 + " (made of a class java.util.WeakHashMap)");
+    }
+
+    @Test
+    @SuppressWarnings("StringOperationCanBeSimplified") // that they are several is the point
+    void keepsEmptyTextsApartWhereTheirIdentityCounts() {
+        IdentityHashMap<String, Integer> value = new IdentityHashMap<>();
+        Set<String> set = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < 3; i++) {
+            value.put(new String(""), i);
+            set.add(new String(""));
+        }
+        assertThat(Cloned.of(value).values()).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(Cloned.of(set)).hasSize(3).containsOnly("");
     }
 
     @Test
