@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.docs;
 
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
 import org.jparallel.xlist.XList;
+import org.jparallel.xlist.region.DoubleView;
+import org.jparallel.xlist.region.LongView;
 import org.jparallel.xlist.region.Region;
 import org.jparallel.xlist.region.SharedRegion;
 
 /// The code of `docs/clone.md` on what passes by reference and what is transferred.
 final class TransferExamples {
-    private static final VarHandle LONGS = ValueLayout.JAVA_LONG.varHandle();
-
     private TransferExamples() {}
 
     record Question(String text, XList<String> answers) {}
@@ -27,7 +25,17 @@ final class TransferExamples {
     static void share(XList<SharedRegion> jobs) {
         try (SharedRegion mine = SharedRegion.allocate(8)) {
             jobs.push(mine);
-            LONGS.setVolatile(mine.segment(), 0L, 1L);
+            mine.longs().setVolatile(0, 1);
+        }
+    }
+
+    record Tally(LongView counts, DoubleView sums) {}
+
+    static void add(XList<Tally> tallies, int place, double value) {
+        Tally tally = tallies.take();
+        try (var _ = tally.counts().region()) {
+            tally.counts().getAndAdd(place, 1);
+            tally.sums().getAndAdd(place, value);
         }
     }
 

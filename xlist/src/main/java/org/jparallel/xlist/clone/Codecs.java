@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.jparallel.arena.ArenaCollection;
 import org.jparallel.guard.PassedByReference;
 import org.jparallel.xlist.region.Region;
-import org.jparallel.xlist.region.RegionSlice;
 import org.jparallel.xlist.region.SharedRegion;
 
 /// The one table of what can be cloned: from a class to its codec, and from a tag to its codec.
@@ -64,7 +63,7 @@ final class Codecs {
                         ValueLeaves.ARENA_COLLECTION)
                 .forEach(Codecs::claim);
         add(Region.class, ReferenceLeaves.REGION);
-        add(RegionSlice.class, SliceBranch.SLICE);
+        SliceBranch.ALL.forEach(branch -> add(branch.type(), branch));
         add(SharedRegion.class, ReferenceLeaves.SHARED_REGION);
         for (int tag :
                 new int[] {

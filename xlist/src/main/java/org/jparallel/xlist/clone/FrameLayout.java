@@ -22,7 +22,7 @@ package org.jparallel.xlist.clone;
 /// | boxed | 1 to 8 bytes: the raw bits |
 /// | primitive array | count, then its elements |
 /// | what passes by reference, region | its index in the [Attachments] |
-/// | slice of a region | offset, size + 1 or 0; then the region as a part |
+/// | slice or view of a region | offset, size + 1 or 0; then the region as a part |
 /// | enum constant | class, ordinal |
 /// | object array | component class, length; then its parts |
 /// | record, object | class, primitive members as they are; then the others as parts |
@@ -159,6 +159,9 @@ final class FrameLayout {
     static final int REGION = 121;
     static final int REGION_SLICE = 122;
     static final int SHARED_REGION = 123;
+    static final int INT_VIEW = 124;
+    static final int LONG_VIEW = 125;
+    static final int DOUBLE_VIEW = 126;
 
     static final int STRING_BUILDER = 128;
     static final int STRING_BUFFER = 129;

@@ -11,6 +11,7 @@ import org.jparallel.xlist.heap.RegionMemory;
 import org.jparallel.xlist.heap.SharedMemory;
 import org.jparallel.xlist.region.Region;
 import org.jparallel.xlist.region.SharedRegion;
+import org.jparallel.xlist.region.Viewable;
 
 /// What a frame carries by reference: its bytes hold an index into the [Attachments].
 ///
@@ -54,11 +55,16 @@ final class ReferenceLeaves {
     private ReferenceLeaves() {}
 
     /// Refuses what this thread cannot copy or transfer now.
-    static void check(Region region) {
-        check(region, REGIONS.objection(region));
+    static void check(Viewable region) {
+        check(
+                region,
+                switch (region) {
+                    case Region whole -> REGIONS.objection(whole);
+                    case SharedRegion handle -> SHARED_REGIONS.objection(handle);
+                });
     }
 
-    private static void check(Object region, String objection) {
+    private static void check(Viewable region, String objection) {
         if (!objection.isEmpty()) {
             throw new UncloneablePart("", region.getClass(), objection, null);
         }
@@ -89,7 +95,7 @@ final class ReferenceLeaves {
     }
 
     private static void putShared(SharedRegion region, FrameOutput output) {
-        check(region, SHARED_REGIONS.objection(region));
+        check(region);
         Payload memory = SHARED_REGIONS.memory(region).again();
         output.putCount(output.attachments().attach(memory));
     }

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// | `state` | the owner | release | any thread | acquire |
 /// | `memory`, `scope`, `whole`, `segment` | the owner | plain | the owner | plain |
 @AnyThread
-public final class Region implements Transferable, AutoCloseable {
+public final class Region implements Transferable, Viewable {
     private static final MemoryBudget UNLIMITED = new MemoryBudget("regions", Long.MAX_VALUE);
     private static final long LEAST_ALIGNMENT_BYTES = 16;
     private static final VarHandle STATE;
@@ -137,6 +137,7 @@ public final class Region implements Transferable, AutoCloseable {
     /// @throws WrongThreadException if another thread owns it
     /// @throws DetachedException if it was transferred
     /// @throws IllegalStateException if it is closed
+    @Override
     public MemorySegment segment() {
         RegionMemory held = held();
         MemorySegment present = segment;
@@ -156,6 +157,7 @@ public final class Region implements Transferable, AutoCloseable {
     /// @throws WrongThreadException if another thread owns it
     /// @throws DetachedException if it was transferred
     /// @throws IllegalStateException if it is closed
+    @Override
     public long byteSize() {
         return held().byteSize();
     }

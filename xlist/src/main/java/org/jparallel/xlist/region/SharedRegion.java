@@ -24,10 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// A handle of memory off the heap that many threads read and write at the same time.
 ///
 /// ```
-/// VarHandle longs = ValueLayout.JAVA_LONG.varHandle();
 /// SharedRegion region = SharedRegion.allocate(1 << 20);
 /// list.push(new Job(region));                                // takes a handle of its own
-/// long before = (long) longs.getAndAdd(region.segment(), 0L, 1L);   // seen by all
+/// long before = region.longs().getAndAdd(0, 1);              // seen by all
 /// ```
 ///
 /// In a message a handle becomes another handle of the same memory; nothing is copied. It cannot be
@@ -55,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 /// | `closed` | the owner | volatile | any thread | volatile |
 /// | `scope`, `whole`, `segment` | the owner | plain | the owner | plain |
 @AnyThread
-public final class SharedRegion implements AutoCloseable {
+public final class SharedRegion implements Viewable {
     private static final MemoryBudget UNLIMITED =
             new MemoryBudget("shared regions", Long.MAX_VALUE);
     private static final long ALIGNMENT_BYTES = 64;
@@ -157,6 +156,7 @@ public final class SharedRegion implements AutoCloseable {
     ///
     /// @throws WrongThreadException if the handle is another thread's
     /// @throws IllegalStateException if this handle is closed
+    @Override
     public MemorySegment segment() {
         checkUse();
         if (scope == null) {
@@ -175,6 +175,7 @@ public final class SharedRegion implements AutoCloseable {
     ///
     /// @throws WrongThreadException if the handle is another thread's
     /// @throws IllegalStateException if this handle is closed
+    @Override
     public long byteSize() {
         checkUse();
         return memory.byteSize();

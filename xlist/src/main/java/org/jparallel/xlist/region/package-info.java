@@ -6,5 +6,6 @@
 /// Region       copied                           moved: same address, the source is detached
 /// RegionSlice  of the copy                      of what was moved
 /// SharedRegion the same memory, a new handle    cannot be
+/// RegionView   of what became of its region, of either kind
 /// ```
 package org.jparallel.xlist.region;
