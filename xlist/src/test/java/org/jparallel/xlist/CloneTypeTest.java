@@ -20,6 +20,7 @@ import org.jparallel.xlist.type.CloneSink;
 import org.jparallel.xlist.type.CloneSource;
 import org.jparallel.xlist.type.CloneType;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,13 @@ final class CloneTypeTest {
         public Object read(CloneSource source) {
             return new Object();
         }
+    }
+
+    /// Frames of other tests, spoilt on purpose, may read one.
+    @AfterEach
+    void forgetTheScript() {
+        Scripted.writing = (value, sink) -> {};
+        Scripted.reading = source -> new Scripted();
     }
 
     static {
@@ -340,6 +348,16 @@ final class CloneTypeTest {
             assertThatThrownBy(() -> StructuredClone.copy(new Scripted())).isSameAs(failure);
             script((value, sink) -> {}, source -> new Scripted());
             assertThat(StructuredClone.copy(new Scripted())).isNotNull();
+        }
+
+        @Test
+        void throwsWhatItsSourceThrows() {
+            script(
+                    (value, sink) -> sink.putBytes(new byte[5]),
+                    source -> made(source.takeMemory(MemorySegment.ofArray(new byte[1]))));
+            assertThatThrownBy(() -> StructuredClone.copy(new Scripted()))
+                    .isExactlyInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessage("target too small: byteCount=5 targetBytes=1");
         }
 
         @Test

@@ -338,6 +338,14 @@ final class ShareableTest {
         }
 
         @Test
+        void isRefusedWhereAWrapperHidesAClassOfTheUser() {
+            assertRefused(
+                    new ArrayList<>(List.of(Collections.unmodifiableList(new Growing()))),
+                    "root[0]: java.util.Collections$UnmodifiableRandomAccessList"
+                            + " (what it wraps is not of the JDK)");
+        }
+
+        @Test
         void isRefusedForACycle() {
             List<Object> list = new ArrayList<>();
             list.add(new Order("o", list));

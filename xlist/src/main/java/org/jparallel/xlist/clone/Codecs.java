@@ -200,25 +200,25 @@ final class Codecs {
             return new Refused("its checks cannot be cloned", null);
         }
         if (SortedMap.class.isAssignableFrom(type)) {
-            return MutableBranches.TREE_MAP;
+            return new SnapshotBranch(MutableBranches.TREE_MAP);
         }
         if (Map.class.isAssignableFrom(type)) {
-            return MutableBranches.LINKED_HASH_MAP;
+            return new SnapshotBranch(MutableBranches.LINKED_HASH_MAP);
         }
         if (Map.Entry.class.isAssignableFrom(type)) {
             return FixedBranches.ENTRY;
         }
         if (SortedSet.class.isAssignableFrom(type)) {
-            return MutableBranches.TREE_SET;
+            return new SnapshotBranch(MutableBranches.TREE_SET);
         }
         if (Set.class.isAssignableFrom(type)) {
-            return MutableBranches.LINKED_HASH_SET;
+            return new SnapshotBranch(MutableBranches.LINKED_HASH_SET);
         }
         if (Queue.class.isAssignableFrom(type) && !List.class.isAssignableFrom(type)) {
-            return MutableBranches.LINKED_LIST;
+            return new SnapshotBranch(MutableBranches.LINKED_LIST);
         }
         return Collection.class.isAssignableFrom(type)
-                ? MutableBranches.ARRAY_LIST
+                ? new SnapshotBranch(MutableBranches.ARRAY_LIST)
                 : Refusals.of(type);
     }
 }

@@ -105,6 +105,8 @@ public final class Freezer {
             requireNone(value, FinalFields.of(type).objection());
         } else if (kind == ShareKind.MUTABLE) {
             requireCollection(value);
+        } else if (kind == ShareKind.WRAPPER && !Wrappers.isKnown(Wrappers.innermost(value))) {
+            throw refusal(value, "what it wraps is not of the JDK");
         }
         copies.put(value, BEGUN);
         levels.add(new Level(value, parts.size()));

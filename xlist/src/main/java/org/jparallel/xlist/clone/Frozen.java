@@ -21,11 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// Rejected: `Set.copyOf` and `Map.copyOf`, which lose the order; a mark on the wrapper, which has
 /// no room for one; collections of our own, which have 40 methods to get wrong.
 final class Frozen {
-    private static final SerialFields COLLECTION =
-            SerialFields.of(Collections.unmodifiableCollection(new LinkedHashSet<>()).getClass());
-    private static final SerialFields MAP =
-            SerialFields.of(Collections.unmodifiableMap(new LinkedHashMap<>()).getClass());
-
     private static final Set<Class<?>> WRAPPERS =
             Set.of(
                     set(Set.of(), new Object[0]).getClass(),
@@ -37,16 +32,12 @@ final class Frozen {
 
     /// {@return whether a wrapper is one of ours}
     static boolean isFrozen(Object wrapper) {
-        return mayBeFrozen(wrapper.getClass())
-                && (wrapper instanceof Collection
-                                ? COLLECTION.read(wrapper, "c")
-                                : MAP.read(wrapper, "m"))
-                        instanceof Owned;
+        return WRAPPERS.contains(wrapper.getClass()) && isOwned(Wrappers.wrapped(wrapper));
     }
 
-    /// {@return whether wrappers of a class may be ours}
-    static boolean mayBeFrozen(Class<?> type) {
-        return WRAPPERS.contains(type);
+    /// {@return whether what a wrapper wraps is one of ours}
+    static boolean isOwned(Object wrapped) {
+        return wrapped instanceof Owned;
     }
 
     /// {@return a set of the elements, in their order}

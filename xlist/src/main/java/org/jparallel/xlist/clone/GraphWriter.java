@@ -216,7 +216,7 @@ final class GraphWriter {
     private void begin(Branch branch, Object value) {
         int from = parts.size();
         try {
-            branch.writeHead(Contents.source(value), output);
+            branch.writeHead(Contents.head(value), output);
         } catch (UncloneablePart uncloneable) {
             throw uncloneable.at(path());
         }
@@ -249,10 +249,15 @@ final class GraphWriter {
         }
         try {
             branch.pushParts(Contents.source(value), parts);
+        } catch (UncloneablePart uncloneable) {
+            throw uncloneable.at(path());
         } catch (ConcurrentModificationException
                 | IndexOutOfBoundsException
                 | NoSuchElementException
                 | NullPointerException changed) {
+            if (UserCode.hasThrown(changed, GraphWriter.class)) {
+                throw changed; // of a class behind a view
+            }
             throw new ConcurrentModificationException(
                     "value changed while it was cloned: path="
                             + path()

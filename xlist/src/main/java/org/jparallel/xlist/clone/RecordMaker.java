@@ -41,15 +41,9 @@ record RecordMaker(Constructor<?> constructor, List<String> names) {
         try {
             return constructor.newInstance(names.stream().map(byName::get).toArray());
         } catch (InvocationTargetException ofTheUser) {
-            throw RecordMaker.<RuntimeException>passOn(ofTheUser.getTargetException());
+            throw UserCode.<RuntimeException>passOn(ofTheUser.getTargetException());
         } catch (ReflectiveOperationException impossible) {
             throw new LinkageError("record not made: " + constructor, impossible);
         }
-    }
-
-    /// Throws the very exception that code of the user threw, checked or not.
-    @SuppressWarnings("unchecked") // erased: throws as it is
-    private static <E extends Throwable> RuntimeException passOn(Throwable thrown) throws E {
-        throw (E) thrown;
     }
 }

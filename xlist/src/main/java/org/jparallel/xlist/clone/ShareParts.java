@@ -60,12 +60,12 @@ final class ShareParts {
             default -> {}
         }
         switch (value) {
-            case Map<?, ?> map -> map.forEach(parts);
+            case Map<?, ?> map -> SnapshotBranch.push(map, parts);
             case Map.Entry<?, ?> entry -> {
                 parts.push(entry.getKey());
                 parts.push(entry.getValue());
             }
-            case Collection<?> collection -> collection.forEach(parts);
+            case Collection<?> collection -> SnapshotBranch.push(collection, parts);
             case java.util.Optional<?> optional -> optional.ifPresent(parts::push);
             default -> throw new AssertionError("no holder: type=" + value.getClass());
         }

@@ -53,7 +53,7 @@ final class TypeBranch<T> implements Branch {
         try {
             cloneType.write(type.cast(value), sink);
         } catch (Throwable ofTheUser) {
-            throw TypeBranch.<RuntimeException>passOn(ofTheUser);
+            throw UserCode.<RuntimeException>passOn(ofTheUser);
         } finally {
             sink.close();
         }
@@ -71,7 +71,7 @@ final class TypeBranch<T> implements Branch {
         try {
             made = cloneType.read(source);
         } catch (Throwable ofTheUser) {
-            throw TypeBranch.<RuntimeException>passOn(ofTheUser);
+            throw UserCode.<RuntimeException>passOn(ofTheUser);
         } finally {
             source.close();
         }
@@ -95,11 +95,5 @@ final class TypeBranch<T> implements Branch {
                             + " made="
                             + (made == null ? "null" : made.getClass().getName()));
         }
-    }
-
-    /// Throws the very exception that code of the user threw, checked or not.
-    @SuppressWarnings("unchecked") // erased: throws as it is
-    private static <E extends Throwable> RuntimeException passOn(Throwable thrown) throws E {
-        throw (E) thrown;
     }
 }

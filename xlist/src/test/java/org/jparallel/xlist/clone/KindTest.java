@@ -28,8 +28,11 @@ import java.util.Stack;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.Vector;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -185,6 +188,50 @@ final class KindTest {
     void keepsConstantsThatWereWrittenWhileTheirClassWasInitialized() {
         assertThat(Frames.read(Early.FIRST.frame)).isEqualTo(List.of(Early.FIRST));
         assertThat(Frames.read(Early.LAST.frame)).isEqualTo(List.of(Early.LAST));
+    }
+
+    @Test
+    void keepsTheClassOfWhatAWrapperWraps() {
+        for (Object value :
+                List.of(
+                        Collections.unmodifiableList(new CopyOnWriteArrayList<>(List.of(1))),
+                        Collections.unmodifiableList(new LinkedList<>(List.of(1))),
+                        Collections.unmodifiableCollection(new ArrayDeque<>(List.of(1))),
+                        Collections.unmodifiableMap(new EnumMap<>(Map.of(Shape.ROUND, 1))),
+                        Collections.unmodifiableMap(new LinkedHashMap<>(16, 0.75f, true)),
+                        Collections.unmodifiableSortedMap(new ConcurrentSkipListMap<>()),
+                        Collections.synchronizedCollection(new ArrayBlockingQueue<>(5)),
+                        Collections.synchronizedSet(new HashSet<>(List.of(1))))) {
+            Object copy = Cloned.of(value);
+            Object wrapped = Wrappers.wrapped(copy);
+            assertThat(copy).hasSameClassAs(value).hasToString(value.toString());
+            assertThat(wrapped).hasSameClassAs(Wrappers.wrapped(value));
+            assertThat(wrapped).isNotSameAs(Wrappers.wrapped(value));
+        }
+        List<Integer> view = new ArrayList<>(List.of(1, 2)).subList(0, 1);
+        assertThat(Wrappers.wrapped(Cloned.of(Collections.unmodifiableList(view))))
+                .isEqualTo(new ArrayList<>(List.of(1)))
+                .isExactlyInstanceOf(ArrayList.class);
+    }
+
+    @Test
+    void handsTheStackOfTheWriterToNobody() {
+        Keeping keeping = new Keeping();
+        keeping.add(1);
+        keeping.add(2);
+        assertThat(Cloned.of(Collections.asLifoQueue(keeping))).containsExactly(1, 2);
+        assertThat(keeping.keptCount).isZero();
+    }
+
+    private static final class Keeping extends ArrayDeque<Integer> {
+        private static final long serialVersionUID = 1L;
+
+        private int keptCount;
+
+        @Override
+        public void forEach(Consumer<? super Integer> consumer) {
+            keptCount++;
+        }
     }
 
     @Test

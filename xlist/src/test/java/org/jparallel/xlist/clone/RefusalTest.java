@@ -194,23 +194,54 @@ final class RefusalTest {
     }
 
     @Test
+    void namesWhatOfTheUserAWrapperOfTheJdkWraps() {
+        List<Object> asking = new Asking();
+        assertThatThrownBy(() -> Cloned.of(new Order(Collections.unmodifiableList(asking))))
+                .isInstanceOf(CloneRefusal.class)
+                .hasMessage(
+                        "root.lock: "
+                                + Asking.class.getName()
+                                + " (wrapped in a java.util.Collections$UnmodifiableList,"
+                                + " but not of the JDK)");
+        assertThatThrownBy(
+                        () ->
+                                Cloned.of(
+                                        Collections.synchronizedMap(
+                                                Collections.unmodifiableMap(new OwnMap()))))
+                .isInstanceOf(CloneRefusal.class)
+                .hasMessage(
+                        "root: "
+                                + OwnMap.class.getName()
+                                + " (wrapped in a java.util.Collections$SynchronizedMap,"
+                                + " but not of the JDK)");
+    }
+
+    @Test
     void reportsAValueThatChangesMeanwhile() {
-        Object changing = Collections.unmodifiableCollection(new Changing());
-        assertThatThrownBy(() -> Cloned.of(new Order(List.of(changing))))
+        List<Object> list = new ArrayList<>(List.of(1, 2));
+        List<Object> changed = list.subList(0, 1);
+        list.add(3);
+        assertThatThrownBy(() -> Cloned.of(new Order(List.of(changed))))
                 .isInstanceOf(ConcurrentModificationException.class)
                 .hasMessage(
                         "value changed while it was cloned: path=root.lock[0]"
-                                + " type=java.util.Collections$UnmodifiableCollection")
+                                + " type=java.util.ArrayList$SubList")
                 .hasCauseInstanceOf(ConcurrentModificationException.class);
         assertThat(Cloned.of("next")).isEqualTo("next");
     }
 
-    /// As if another thread changed it at each look.
-    private static final class Changing extends AbstractList<Object> {
+    @Test
+    void isNotWhatCodeOfTheUserBehindAViewThrows() {
+        assertThatThrownBy(() -> Cloned.of(new Order(new Asking().subList(0, 1))))
+                .isExactlyInstanceOf(NullPointerException.class)
+                .hasMessage("asked");
+        assertThat(Cloned.of("next")).isEqualTo("next");
+    }
+
+    private static final class Asking extends AbstractList<Object> {
         @Override
         public Object get(int index) {
-            modCount++;
-            return "x";
+            throw new NullPointerException("asked");
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,8 +62,10 @@ final class UserCodeTest {
     }
 
     private record NestingMaker(Object value) {
+        private static List<?> inside = List.of();
+
         private NestingMaker {
-            value = Cloned.of(new ArrayList<>(List.of(value)));
+            value = Cloned.of(new ArrayList<>(List.of(value, inside))).subList(0, 1);
         }
     }
 
@@ -142,6 +145,21 @@ final class UserCodeTest {
         NestingMaker value = new NestingMaker("x");
         assertThat(Cloned.of(List.of(value, 1)).getFirst())
                 .isEqualTo(new NestingMaker(List.of("x")));
+    }
+
+    @Test
+    void mayFailToCloneWhileItIsMade() {
+        List<Object> list = new ArrayList<>(List.of(1, 2));
+        NestingMaker.inside = list.subList(0, 1);
+        NestingMaker value = new NestingMaker("x");
+        list.add(3);
+        try {
+            assertThatThrownBy(() -> Cloned.of(List.of(value)))
+                    .isExactlyInstanceOf(ConcurrentModificationException.class)
+                    .hasMessageStartingWith("value changed while it was cloned: path=root[1] ");
+        } finally {
+            NestingMaker.inside = List.of();
+        }
     }
 
     @Test
