@@ -73,6 +73,33 @@ class ViewsInMessagesTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("B136 Length-tracking view behind an offset")
+    void keepsTheOffsetOfAViewToTheEnd(TransferDoor door) {
+        for (RegionView view :
+                List.of(region.ints(8), region.longs(8), region.doubles(8))) {
+            RegionView copy = pass(door, view);
+            try (Viewable copied = copy.region()) {
+                assertThat(copy).hasToString(view.toString()).hasSameClassAs(view);
+                assertThat(copy.isToTheEnd()).isTrue();
+                ((Region) copied).resize(56);
+                assertThat(copy.size()).isEqualTo(2 * view.size());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("B138 Serializing an OOB length-tracking view throws")
+    void refusesAViewThatBeginsOutOfBounds(TransferDoor door) {
+        IntView view = region.ints(8);
+        region.resize(7);
+        assertThatExceptionOfType(NotCloneableException.class)
+                .isThrownBy(() -> door.pass(view))
+                .withMessage("root: org.jparallel.xlist.region.IntView (it is out of bounds)");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("B135 TypedArray of a part: the whole buffer is cloned")
     void keepsAViewOfAPart(TransferDoor door) {
         region.longs().copyFrom(new long[] {1, 2, 3, 4}, 0, 0, 4);

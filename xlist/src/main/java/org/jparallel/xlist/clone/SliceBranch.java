@@ -22,21 +22,21 @@ final class SliceBranch implements Branch {
                             IntView.class,
                             (region, extent) ->
                                     extent.isToTheEnd()
-                                            ? region.ints()
+                                            ? region.ints(extent.offsetBytes)
                                             : region.ints(extent.offsetBytes, extent.size)),
                     new SliceBranch(
                             FrameLayout.LONG_VIEW,
                             LongView.class,
                             (region, extent) ->
                                     extent.isToTheEnd()
-                                            ? region.longs()
+                                            ? region.longs(extent.offsetBytes)
                                             : region.longs(extent.offsetBytes, extent.size)),
                     new SliceBranch(
                             FrameLayout.DOUBLE_VIEW,
                             DoubleView.class,
                             (region, extent) ->
                                     extent.isToTheEnd()
-                                            ? region.doubles()
+                                            ? region.doubles(extent.offsetBytes)
                                             : region.doubles(extent.offsetBytes, extent.size)));
 
     private final int tag;

@@ -11,8 +11,9 @@ import org.jparallel.guard.AnyThread;
 ///          ^ 0         ^ offsetBytes     ^ offsetBytes + size * bytes of a number
 /// ```
 ///
-/// A view of all of a region ends where the region ends, whatever its size. One of a fixed part is
-/// *out of bounds* while its region is too small for it, and cannot be used or cloned then. A view
+/// A view has a fixed size, or ends where its region ends, whatever its size. One of fixed size is
+/// *out of bounds* while its region is too small for it, and one that goes to the end while its
+/// region ends before its beginning; it cannot be used or cloned then. A view
 /// in a message comes out as a view of what became of its region, at the same place; two views of
 /// one region are views of one region again.
 ///

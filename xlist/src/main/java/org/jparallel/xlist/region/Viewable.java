@@ -11,9 +11,9 @@ import org.jparallel.guard.AnyThread;
 /// counts.getAndAdd(0, 1);
 /// ```
 ///
-/// A view sees all of the region, whatever its size, or a fixed part of it; the kinds and the parts
-/// may overlap. It is a few words on the heap, which refer to the region; making one copies and
-/// allocates nothing else.
+/// A view sees all of the region, or all behind an offset, whatever its size, or a part of fixed
+/// size; the kinds and the parts may overlap. It is a few words on the heap, which refer to the
+/// region; making one copies and allocates nothing else.
 ///
 /// **Threads, Memory.** Those of the [Region] or the handle, the [SharedRegion], that it is made
 /// of.
@@ -49,6 +49,19 @@ public sealed interface Viewable extends AutoCloseable permits Region, SharedReg
         return IntView.of(this, 0, RegionView.TO_THE_END);
     }
 
+    /// {@return all of it behind an offset as ints; bytes at the end that are no whole int are not
+    /// seen}
+    ///
+    /// @param offsetBytes where it begins, a multiple of 4
+    /// @throws IndexOutOfBoundsException if it begins beyond the end
+    /// @throws IllegalArgumentException if the offset is no multiple of 4
+    /// @throws WrongThreadException if it is another thread's
+    /// @throws DetachedException if it was transferred
+    /// @throws IllegalStateException if it is closed
+    default IntView ints(long offsetBytes) {
+        return IntView.of(this, offsetBytes, RegionView.TO_THE_END);
+    }
+
     /// {@return a part of it as ints}
     ///
     /// @param offsetBytes where it begins, a multiple of 4
@@ -71,6 +84,19 @@ public sealed interface Viewable extends AutoCloseable permits Region, SharedReg
         return LongView.of(this, 0, RegionView.TO_THE_END);
     }
 
+    /// {@return all of it behind an offset as longs; bytes at the end that are no whole long are
+    /// not seen}
+    ///
+    /// @param offsetBytes where it begins, a multiple of 8
+    /// @throws IndexOutOfBoundsException if it begins beyond the end
+    /// @throws IllegalArgumentException if the offset is no multiple of 8
+    /// @throws WrongThreadException if it is another thread's
+    /// @throws DetachedException if it was transferred
+    /// @throws IllegalStateException if it is closed
+    default LongView longs(long offsetBytes) {
+        return LongView.of(this, offsetBytes, RegionView.TO_THE_END);
+    }
+
     /// {@return a part of it as longs}
     ///
     /// @param offsetBytes where it begins, a multiple of 8
@@ -91,6 +117,19 @@ public sealed interface Viewable extends AutoCloseable permits Region, SharedReg
     /// @throws IllegalStateException if it is closed
     default DoubleView doubles() {
         return DoubleView.of(this, 0, RegionView.TO_THE_END);
+    }
+
+    /// {@return all of it behind an offset as doubles; bytes at the end that are no whole double
+    /// are not seen}
+    ///
+    /// @param offsetBytes where it begins, a multiple of 8
+    /// @throws IndexOutOfBoundsException if it begins beyond the end
+    /// @throws IllegalArgumentException if the offset is no multiple of 8
+    /// @throws WrongThreadException if it is another thread's
+    /// @throws DetachedException if it was transferred
+    /// @throws IllegalStateException if it is closed
+    default DoubleView doubles(long offsetBytes) {
+        return DoubleView.of(this, offsetBytes, RegionView.TO_THE_END);
     }
 
     /// {@return a part of it as doubles}

@@ -153,6 +153,27 @@ class RegionViewTest {
 
         @ParameterizedTest
         @EnumSource
+        void followsItsGrowthBehindAnOffset(RegionKind kind) {
+            try (Viewable region = kind.make(23)) {
+                DoubleView view = region.doubles(8);
+                view.set(0, 0.5);
+                assertOutside(() -> view.at(1), "index out of the view: index=1 size=1");
+                kind.grow(region, 24);
+                assertThat(view.toArray()).containsExactly(0.5, 0);
+                assertThat(region.doubles().at(1)).isEqualTo(0.5);
+                assertThat(region.ints(24).size()).isZero();
+                assertThat(region.longs(16)).hasToString("LongView[offsetBytes=16]");
+                assertOutside(
+                        () -> region.longs(32),
+                        "view out of bounds: offsetBytes=32 regionBytes=24");
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> region.doubles(12))
+                        .withMessage("not aligned: offsetBytes=12 alignmentBytes=8");
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource
         void mayBeEmpty(RegionKind kind) {
             try (Viewable region = kind.make(3)) {
                 assertThat(region.ints().toArray()).isEmpty();
@@ -227,6 +248,18 @@ class RegionViewTest {
             assertThat(view.toArray()).containsExactly(1, 2);
             region.resize(24);
             assertThat(view.toArray()).containsExactly(1, 2, 0);
+            region.close();
+        }
+
+        @Test
+        void isOutOfBoundsIfItBeginsBehindTheEnd() {
+            LongView view = region.longs(16);
+            view.set(1, 3);
+            region.resize(8);
+            assertThat(view.isInBounds()).isFalse();
+            assertOutside(() -> view.at(0), "view out of bounds: offsetBytes=16 regionBytes=8");
+            region.resize(16);
+            assertThat(view.toArray()).isEmpty();
             region.close();
         }
 
