@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// So a clone type that comes later is refused, instead of being there for some clones and not for
 /// others.
 ///
-/// Providers are looked for once for each class loader, when the first class of it is met; those
-/// that the loader itself has defined are taken, so that a provider of a parent is not taken twice.
+/// Providers are looked for once for each class loader, when the first class of it is met. Taken
+/// are those that the loader itself has defined, for classes that it has defined: a provider of a
+/// parent is not taken twice, and one for a class of a parent not at all, since two children might
+/// have one each, and what they clone would depend on who came first.
 ///
 /// **Threads.** Any. A class's slot is guarded by its own lock, the loaders by the lock of their
 /// set; that one is held while providers are made, so that no class is met before they are there.
@@ -85,21 +87,26 @@ public final class TypeRegistry {
     @SuppressWarnings("rawtypes") // as the JDK's loader has it
     private static void search(ClassLoader loader) {
         synchronized (SEARCHED) {
-            if (SEARCHED.contains(loader)) {
+            // Before any is made: their constructors may clone, and come here again.
+            if (!SEARCHED.add(loader)) {
                 return;
             }
-            List<? extends CloneType<?>> found =
-                    ServiceLoader.load(CloneType.class, loader).stream()
-                            .filter(each -> isOf(loader, each.type()))
-                            .map(each -> (CloneType<?>) each.get())
-                            .toList();
-            found.forEach(each -> add(each, true));
-            SEARCHED.add(loader);
+            boolean isComplete = false;
+            try {
+                List<? extends CloneType<?>> found =
+                        ServiceLoader.load(CloneType.class, loader).stream()
+                                .filter(each -> each.type().getClassLoader() == loader)
+                                .map(each -> (CloneType<?>) each.get())
+                                .filter(each -> loader(each.type()) == loader)
+                                .toList();
+                found.forEach(each -> add(each, true));
+                isComplete = true;
+            } finally {
+                if (!isComplete) {
+                    SEARCHED.remove(loader);
+                }
+            }
         }
-    }
-
-    private static boolean isOf(ClassLoader loader, Class<?> type) {
-        return type.getClassLoader() == loader;
     }
 
     /// What is known of one class.
