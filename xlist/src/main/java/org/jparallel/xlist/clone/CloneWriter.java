@@ -28,6 +28,9 @@ public final class CloneWriter {
 
     private boolean busy;
 
+    /// Those of the frame that is being written.
+    private CloneLimits limits = CloneLimits.standard();
+
     private CloneWriter() {}
 
     /// {@return a writer of this thread that has no frame}
@@ -66,6 +69,7 @@ public final class CloneWriter {
     /// @throws CloneRefusal if it, or something in it, cannot be cloned; nothing is kept then
     /// @throws CloneLimitException if a limit is reached; nothing is kept then
     public void write(@Nullable Object root, CloneLimits limits, Transfers transfers) {
+        this.limits = limits;
         output.open(limits.bytes());
         output.transfer(transfers);
         busy = true;
@@ -88,13 +92,31 @@ public final class CloneWriter {
         write(root, CloneLimits.standard());
     }
 
-    /// {@return whether a value can be cloned: it is written in vain}
-    boolean accepts(Object value) {
+    /// {@return whether something in a value that this thread is writing can be cloned: it is
+    /// written by itself, in vain, within the same limits, and read unless it shares something}
+    static boolean accepts(Object part) {
+        CloneWriter writer = CURRENT.get();
+        CloneLimits allowed = CloneLimits.standard();
+        while (writer.busy) {
+            allowed = writer.limits;
+            writer = writer.inner();
+        }
+        return writer.tries(part, allowed);
+    }
+
+    private boolean tries(Object part, CloneLimits allowed) {
         graph.trial(true);
         try {
-            write(value);
+            if (!isFixed(part) && !(Codecs.of(part) instanceof ThrowableBranch)) {
+                write(part, allowed);
+                if (!isAttached()) {
+                    CloneReader.current().read(this);
+                }
+            }
             return true;
-        } catch (Exception refused) {
+        } catch (VirtualMachineError broken) {
+            throw broken;
+        } catch (Throwable refused) {
             // Whatever it is, be it of the user's own code, is not what the caller is after.
             return false;
         } finally {

@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// Own fields are those that the class, and those above it up to [Throwable], declare for
 /// serialization: neither static nor transient. An error must get through, whatever hangs on it: a
 /// field whose value cannot be cloned is left out, and is null or zero in the clone. That is found
-/// out by a *trial*: the value is written by another writer first, in vain. A trial leaves out the
-/// own fields of every exception that it meets, since they cannot make it fail; so each field is
-/// tried once, however deep exceptions lie in fields of exceptions.
+/// out by a *trial*: the value is written by another writer first, in vain, and read, unless it
+/// shares something, whose count nobody would give back. A trial leaves out the own fields of every
+/// exception that it meets, since they cannot make it fail; so each field is tried once, however
+/// deep exceptions lie in fields of exceptions.
 ///
 /// Rejected: constructors, of which none fits all classes and which run code of the user; going
 /// back in the frame when a field fails, which every codec would have to be able to.
@@ -125,10 +126,8 @@ final class ThrowableBranch implements Branch {
 
     private static boolean isCloneable(@Nullable Object field, PartStack parts) {
         return field == null
-                || field instanceof Throwable
                 || field instanceof String
-                || field instanceof Number
-                || (!parts.isTrial() && CloneWriter.current().accepts(field));
+                || (!parts.isTrial() && CloneWriter.accepts(field));
     }
 
     @Override

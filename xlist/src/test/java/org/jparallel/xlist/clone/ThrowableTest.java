@@ -21,8 +21,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jparallel.xlist.StructuredClone;
+import org.jparallel.xlist.type.CloneLimits;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,47 @@ final class ThrowableTest {
         @Override
         public Object value() {
             throw new IllegalStateException("from the accessor");
+        }
+    }
+
+    private static final class OwnNumber extends Number {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int intValue() {
+            return 1;
+        }
+
+        @Override
+        public long longValue() {
+            return 1;
+        }
+
+        @Override
+        public float floatValue() {
+            return 1;
+        }
+
+        @Override
+        public double doubleValue() {
+            return 1;
+        }
+    }
+
+    private record Raising(Throwable failure) {
+        @Override
+        public Throwable failure() {
+            throw UserCode.<RuntimeException>passOn(failure);
+        }
+    }
+
+    private record Picky(int value) {
+        private static boolean isOpen = true;
+
+        private Picky {
+            if (!isOpen) {
+                throw new IllegalArgumentException("from the constructor");
+            }
         }
     }
 
@@ -186,6 +231,47 @@ final class ThrowableTest {
         assertThat(copy.number).isEqualTo(7);
         Holding asking = Cloned.of(new Holding(new Asking(1)));
         assertThat(asking.held).isNull();
+    }
+
+    @Test
+    void leavesOutANumberThatCannotBeCloned() {
+        Holding copy = Cloned.of(new Holding(new OwnNumber()));
+        assertThat(copy.held).isNull();
+        LongAccumulator accumulator = new LongAccumulator(Long::sum, 0);
+        assertThat(Cloned.of(new Holding(accumulator)).held).isNull();
+        assertThat(Cloned.of(new Holding(1.5)).held).isEqualTo(1.5);
+        AtomicInteger number = new AtomicInteger(3);
+        assertThat(Cloned.of(new Holding(number)).held).hasToString("3").isNotSameAs(number);
+    }
+
+    @Test
+    void leavesOutAFieldWhoseCodeFails() {
+        for (Throwable failure : List.of(new AssertionError("a"), new IOException("i"))) {
+            assertThat(Cloned.of(new Holding(new Raising(failure))).held).isNull();
+        }
+        Holding picky = new Holding(List.of(new Picky(1)));
+        Picky.isOpen = false;
+        try {
+            assertThat(Cloned.of(picky).held).isNull();
+        } finally {
+            Picky.isOpen = true;
+        }
+        assertThat(Cloned.of(picky).held).isEqualTo(picky.held);
+    }
+
+    @Test
+    void leavesOutAFieldThatIsLargerThanTheWholeMayBe() {
+        Holding value = new Holding(new long[10_000]);
+        assertThat(StructuredClone.copy(value, CloneLimits.standard().withBytes(20_000)).held)
+                .isNull();
+        assertThat(StructuredClone.copy(value).held).isEqualTo(value.held);
+    }
+
+    @Test
+    void passesAnErrorOfTheMachineOn() {
+        InternalError broken = new InternalError("broken");
+        assertThatThrownBy(() -> Cloned.of(new Holding(new Raising(broken)))).isSameAs(broken);
+        assertThat(Cloned.of("next")).isEqualTo("next");
     }
 
     @Test
