@@ -35,6 +35,9 @@ final class CodeGenerator {
     static final ClassDesc OBJECTS = ConstantDescs.CD_Object.arrayType();
     static final ClassDesc GENERATED = ClassDesc.of(ObjectCode.class.getName() + "Of");
 
+    /// Of 255 that a method of the JVM has, some are taken by method handles.
+    private static final int MOST_SLOTS = 250;
+
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final MethodTypeDesc NO_ARGUMENTS = MethodTypeDesc.of(ConstantDescs.CD_void);
 
@@ -51,6 +54,12 @@ final class CodeGenerator {
         this.classNumber = classNumber;
         this.members = members;
         this.construction = construction;
+    }
+
+    /// {@return whether there are few enough members: a method takes no more, and a longer one is
+    /// never compiled}
+    static boolean canMake(Members members) {
+        return members.slotCount() <= MOST_SLOTS;
     }
 
     /// {@return the code of a record class}

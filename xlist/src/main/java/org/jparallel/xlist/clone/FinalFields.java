@@ -16,8 +16,6 @@ record FinalFields(List<Field> fields, String objection) {
     /// The objection to what has no better one.
     static final String CHANGES = "it can be changed";
 
-    private static final String CLOSED = "its package is closed";
-
     private static final ClassValue<FinalFields> BY_CLASS =
             new ClassValue<>() {
                 @Override
@@ -42,23 +40,11 @@ record FinalFields(List<Field> fields, String objection) {
 
     /// {@return whether the fields of its objects can be read}
     boolean isReadable() {
-        return !objection.startsWith(CLOSED);
+        return !objection.startsWith(ClosedPackage.REASON);
     }
 
     String name(int index) {
         return fields.get(index).getName();
-    }
-
-    /// {@return how to open the package of a class to this module}
-    static String howToOpen(Class<?> type) {
-        Module ours = FinalFields.class.getModule();
-        return CLOSED
-                + ": --add-opens "
-                + type.getModule().getName()
-                + "/"
-                + type.getPackageName()
-                + "="
-                + (ours.isNamed() ? ours.getName() : "ALL-UNNAMED");
     }
 
     private static FinalFields find(Class<?> type) {
@@ -71,7 +57,7 @@ record FinalFields(List<Field> fields, String objection) {
             boolean isBare = each == Object.class || each == Record.class;
             return new FinalFields(List.copyOf(fields), isBare ? objection(fields) : CHANGES);
         } catch (InaccessibleObjectException closed) {
-            return new FinalFields(List.of(), howToOpen(type));
+            return new FinalFields(List.of(), ClosedPackage.howToOpen(type));
         }
     }
 

@@ -21,7 +21,7 @@ final class FixedBranches {
     static final Map<Class<?>, Branch> ALL = new HashMap<>();
 
     static {
-        Branch list = elements(FrameLayout.FIXED_LIST, FixedBranches::list);
+        Branch list = elements(FrameLayout.FIXED_LIST, parts -> list(parts.toArray()));
         for (List<?> sample : samples()) {
             ALL.put(sample.getClass(), list);
         }
@@ -114,8 +114,8 @@ final class FixedBranches {
                 (value, index) -> index == 0 ? ".getKey()" : ".getValue()");
     }
 
-    private static List<?> list(Branch.Parts parts) {
-        @Nullable Object[] elements = parts.toArray();
+    /// {@return an immutable list, which may hold null}
+    static List<?> list(@Nullable Object[] elements) {
         boolean hasNull = Arrays.stream(elements).anyMatch(Objects::isNull);
         return hasNull ? Stream.of(elements).toList() : List.of(elements);
     }

@@ -8,10 +8,8 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jparallel.guard.AnyThread;
 import org.jspecify.annotations.Nullable;
 
@@ -140,15 +138,9 @@ public final class Freezer {
             case Map.Entry<?, ?> entry ->
                     new java.util.AbstractMap.SimpleImmutableEntry<>(elements[0], elements[1]);
             case Set<?> set -> sized(set, Frozen.set(set, elements), elements.length);
-            case Collection<?> collection -> list(elements);
+            case Collection<?> collection -> FixedBranches.list(elements);
             default -> Optional.ofNullable(elements[0]);
         };
-    }
-
-    private static List<?> list(@Nullable Object[] elements) {
-        return Arrays.stream(elements).anyMatch(Objects::isNull)
-                ? Stream.of(elements).toList()
-                : List.of(elements);
     }
 
     private Object record(Object value, @Nullable Object[] frozen) {

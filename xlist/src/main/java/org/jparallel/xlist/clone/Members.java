@@ -34,6 +34,15 @@ record Members(List<String> names, List<Class<?>> types, List<MethodHandle> gett
         return count() - referenceCount();
     }
 
+    /// {@return how many slots they take as arguments of a method}
+    int slotCount() {
+        return types.stream().mapToInt(Members::slots).sum();
+    }
+
+    private static int slots(Class<?> type) {
+        return type == long.class || type == double.class ? 2 : 1;
+    }
+
     /// {@return the name of a part}
     String nameOfPart(int partIndex) {
         int left = partIndex;

@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Objects of one class of the user that is [Cloned]: class, fields, those of the uppermost class
 /// first. The reader makes an object without a constructor and fills it; no code of the user runs.
 ///
-/// `sun.reflect.ReflectionFactory` of the module `jdk.unsupported` makes it: it exists for
-/// libraries that do so, and lets final fields be set. No option of the JVM is needed.
+/// [SerialFields] makes it; no option of the JVM is needed.
 final class ObjectBranch implements Branch {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final Object[] NO_ARGUMENTS = {};
@@ -27,15 +25,15 @@ final class ObjectBranch implements Branch {
     private final Members members;
     private final MethodHandle allocate;
     private final List<MethodHandle> setters;
-    private final ObjectCode code;
 
-    private ObjectBranch(Class<?> type) throws ReflectiveOperationException {
+    /// Absent if there are too many fields.
+    private final @Nullable ObjectCode code;
+
+    private ObjectBranch(Class<?> type, List<Field> fields) throws ReflectiveOperationException {
         classNumber = ClassTable.number(type);
-        List<Field> fields = fields(type);
         List<MethodHandle> getters = new ArrayList<>();
         List<MethodHandle> toSet = new ArrayList<>();
         for (Field field : fields) {
-            field.setAccessible(true);
             MethodType getter = Members.getterType(field.getType());
             getters.add(LOOKUP.unreflectGetter(field).asType(getter));
             toSet.add(
@@ -51,7 +49,10 @@ final class ObjectBranch implements Branch {
                         List.copyOf(getters));
         setters = List.copyOf(toSet);
         allocate = allocator(type);
-        code = CodeGenerator.ofObject(classNumber, members, allocate, setters);
+        code =
+                CodeGenerator.canMake(members)
+                        ? CodeGenerator.ofObject(classNumber, members, allocate, setters)
+                        : null;
     }
 
     /// {@return the codec of a class, or why it cannot be cloned although it is annotated; absent
@@ -69,11 +70,29 @@ final class ObjectBranch implements Branch {
                 return new Refused(each.getName() + " above it is not @Cloned", null);
             }
         }
-        try {
-            return new ObjectBranch(type);
-        } catch (InaccessibleObjectException | ReflectiveOperationException closed) {
-            return new Refused(ClosedPackage.howToOpen(type), closed);
+        List<Field> fields = fields(type);
+        for (Field field : fields) {
+            String obstacle = obstacle(field);
+            if (!obstacle.isEmpty()) {
+                return new Refused(obstacle, null);
+            }
         }
+        try {
+            return new ObjectBranch(type, fields);
+        } catch (ReflectiveOperationException unexpected) {
+            return new Refused("its fields cannot be reached", unexpected);
+        }
+    }
+
+    /// {@return why a field cannot be read and set; empty if it can, and is open now}
+    private static String obstacle(Field field) {
+        Class<?> declaring = field.getDeclaringClass();
+        if (!field.trySetAccessible()) {
+            return ClosedPackage.howToOpen(declaring);
+        }
+        return declaring.isHidden() && Modifier.isFinal(field.getModifiers())
+                ? "a final field of a hidden class cannot be set: name=" + field.getName()
+                : "";
     }
 
     private static @Nullable Class<?> annotatedAbove(Class<?> type) {
@@ -99,20 +118,13 @@ final class ObjectBranch implements Branch {
     }
 
     private static MethodHandle allocator(Class<?> type) throws ReflectiveOperationException {
-        Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
-        Object made =
-                factory.getMethod("newConstructorForSerialization", Class.class, Constructor.class)
-                        .invoke(
-                                factory.getMethod("getReflectionFactory").invoke(null),
-                                type,
-                                Object.class.getDeclaredConstructor());
         MethodHandle newInstance =
                 LOOKUP.findVirtual(
                         Constructor.class,
                         "newInstance",
                         MethodType.methodType(Object.class, Object[].class));
         return MethodHandles.insertArguments(
-                newInstance.asFixedArity(), 0, made, NO_ARGUMENTS);
+                newInstance.asFixedArity(), 0, SerialFields.maker(type), NO_ARGUMENTS);
     }
 
     @Override
@@ -132,7 +144,11 @@ final class ObjectBranch implements Branch {
 
     @Override
     public void write(Object value, GraphWriter writer) {
-        code.write(value, writer);
+        if (code == null) {
+            writer.writeParts(this, value);
+        } else {
+            code.write(value, writer);
+        }
     }
 
     @Override
@@ -148,7 +164,9 @@ final class ObjectBranch implements Branch {
 
     @Override
     public Object read(GraphReader reader, int number) {
-        return code.read(reader, this, number);
+        return code == null
+                ? reader.readParts(this, number)
+                : code.read(reader, this, number);
     }
 
     @Override

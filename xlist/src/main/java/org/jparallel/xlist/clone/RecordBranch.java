@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// canonical constructor once by the reader; what they throw is passed on as it is.
 ///
 /// Down to a certain depth generated code does it; the methods for heads and parts, which box and
-/// spread, do it below that, and where a part is not made yet.
+/// spread, do it below that, where a part is not made yet, and where there are too many components.
 final class RecordBranch implements Branch {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
     private final Class<?> type;
     private final int classNumber;
     private final Members members;
-    private final MethodHandle constructor;
-    private final ObjectCode code;
+    private final Constructor<?> canonical;
+
+    // Absent if there are too many components.
+    private final @Nullable MethodHandle constructor;
+    private final @Nullable ObjectCode code;
 
     /// Made when it is first needed; by two threads, two that do the same.
     private @Nullable MethodHandle spread;
@@ -33,11 +36,15 @@ final class RecordBranch implements Branch {
         this.type = type;
         classNumber = ClassTable.number(type);
         members = members(type);
-        Constructor<?> canonical =
-                type.getDeclaredConstructor(members.types().toArray(Class<?>[]::new));
+        canonical = type.getDeclaredConstructor(members.types().toArray(Class<?>[]::new));
         canonical.setAccessible(true);
-        constructor = LOOKUP.unreflectConstructor(canonical).asFixedArity();
-        code = CodeGenerator.ofRecord(classNumber, members, constructor);
+        if (CodeGenerator.canMake(members)) {
+            constructor = LOOKUP.unreflectConstructor(canonical).asFixedArity();
+            code = CodeGenerator.ofRecord(classNumber, members, constructor);
+        } else {
+            constructor = null;
+            code = null;
+        }
     }
 
     /// {@return the codec of a record class, which says so if it cannot be reached}
@@ -86,7 +93,11 @@ final class RecordBranch implements Branch {
 
     @Override
     public void write(Object value, GraphWriter writer) {
-        code.write(value, writer);
+        if (code == null) {
+            writer.writeParts(this, value);
+        } else {
+            code.write(value, writer);
+        }
     }
 
     @Override
@@ -102,7 +113,9 @@ final class RecordBranch implements Branch {
 
     @Override
     public Object read(GraphReader reader, int number) {
-        return code.read(reader, this, number);
+        return code == null
+                ? reader.readParts(this, number)
+                : code.read(reader, this, number);
     }
 
     @Override
@@ -114,19 +127,21 @@ final class RecordBranch implements Branch {
     public Object close(Object opened, Parts parts) {
         @Nullable Object[] components = (@Nullable Object[]) opened;
         members.addReferences(components, parts);
+        if (constructor == null) {
+            return UserCode.make(canonical, components);
+        }
         try {
-            return (Object) spread().invokeExact(components);
+            return (Object) spread(constructor).invokeExact(components);
         } catch (Throwable ofTheUser) {
             throw UserCode.<RuntimeException>passOn(ofTheUser);
         }
     }
 
-    private MethodHandle spread() {
+    private MethodHandle spread(MethodHandle taking) {
         MethodHandle known = spread;
         if (known == null) {
             known =
-                    constructor
-                            .asType(MethodType.genericMethodType(members.count()))
+                    taking.asType(MethodType.genericMethodType(members.count()))
                             .asSpreader(Object[].class, members.count());
             spread = known;
         }

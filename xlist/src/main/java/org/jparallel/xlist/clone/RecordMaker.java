@@ -2,7 +2,6 @@
 package org.jparallel.xlist.clone;
 
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,12 +37,6 @@ record RecordMaker(Constructor<?> constructor, List<String> names) {
         for (int i = 0; i < values.length; i++) {
             byName.put(fields.name(i), values[i]);
         }
-        try {
-            return constructor.newInstance(names.stream().map(byName::get).toArray());
-        } catch (InvocationTargetException ofTheUser) {
-            throw UserCode.<RuntimeException>passOn(ofTheUser.getTargetException());
-        } catch (ReflectiveOperationException impossible) {
-            throw new LinkageError("record not made: " + constructor, impossible);
-        }
+        return UserCode.make(constructor, names.stream().map(byName::get).toArray());
     }
 }

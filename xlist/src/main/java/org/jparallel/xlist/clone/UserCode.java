@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.clone;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What code of the user throws.
 final class UserCode {
@@ -9,6 +12,17 @@ final class UserCode {
     private static final String JDK = "java.base";
 
     private UserCode() {}
+
+    /// {@return what a constructor makes; what it throws is passed on as it is}
+    static Object make(Constructor<?> constructor, @Nullable Object[] values) {
+        try {
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException ofTheUser) {
+            throw UserCode.<RuntimeException>passOn(ofTheUser.getTargetException());
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError("not made: constructor=" + constructor, impossible);
+        }
+    }
 
     /// {@return whether an exception came through code of others on its way to a class of this
     /// package: between where it was thrown and there, the stack has frames that are neither of
