@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.jparallel.guard.PassedByReference;
 import org.jparallel.xlist.clone.Attachments;
 import org.jparallel.xlist.clone.CloneReader;
@@ -21,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// entry in `handles`. A list that is closed first closes its log, which waits for the frames that
 /// are claimed; so nothing is put in after that.
 ///
+/// Who looks at a frame that stays takes holds of its own, which copies whole regions and calls
+/// what users wrote. It does so under the lock of that one entry, behind which only who takes or
+/// drops the same frame waits; never inside of the map, where producers would wait as well.
+///
 /// What is counted is kept apart from what is not. [ListLife] refers to the counted things, to
 /// release them when the list was forgotten. The others may refer to the list itself, and so must
 /// be reachable from it alone.
@@ -29,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|---|---|
 /// | `lastKey` | producers | atomic add | – | – |
 /// | `counted`, `handles` | producers, takers, close | map's own | takers, iterators | map's own |
+/// | `CountedFrame.taken` | takers, close | under its lock | iterators | under its lock |
 final class CarriedFrames {
     private final AtomicLong lastKey = new AtomicLong();
     private final ConcurrentHashMap<Long, List<PassedByReference>> handles =
@@ -67,10 +75,12 @@ final class CarriedFrames {
 
     private @Nullable Object readAttached(FrameCopy copy) {
         long key = copy.key();
-        @Nullable List<Payload> payloads = counted.byKey.remove(key);
-        if (payloads == null) {
+        @Nullable CountedFrame frame = counted.byKey.remove(key);
+        if (frame == null) {
             throw new IllegalStateException("xlist is closed");
         }
+        // Before the handles go: who looks at the frame and finds none finds it taken as well.
+        List<Payload> payloads = frame.take();
         Attachments attachments =
                 new Attachments(handlesOf(handles.remove(key)), payloads);
         return CloneReader.current().read(copy.address(), copy.byteCount(), attachments);
@@ -83,30 +93,30 @@ final class CarriedFrames {
         if (!copy.isAttached()) {
             return readPlain(copy);
         }
-        Attachments[] found = new Attachments[1];
-        // In one step, so that nobody takes what is counted before it is counted once more.
-        counted.byKey.computeIfPresent(
-                copy.key(),
-                (key, payloads) -> {
-                    found[0] = new Attachments(handlesOf(handles.get(key)), payloads).again();
-                    return payloads;
-                });
-        if (found[0] == null) {
+        long key = copy.key();
+        @Nullable CountedFrame frame = counted.byKey.get(key);
+        // Before it is seen whether the frame was taken; the handles go after that.
+        List<PassedByReference> passed = handlesOf(handles.get(key));
+        @Nullable Attachments again = frame == null ? null : frame.again(passed);
+        if (again == null) {
             throw new IllegalStateException(
                     "element was taken, and what it carries by reference with it");
         }
-        return CloneReader.current().read(copy.address(), copy.byteCount(), found[0]);
+        return CloneReader.current().read(copy.address(), copy.byteCount(), again);
     }
 
     /// Gives up what all frames carry, after the log was closed.
     void close() {
-        counted.byKey.keySet().forEach(this::drop);
+        counted.releaseAll(handles::remove);
     }
 
     /// Gives up what a frame carries that nobody will read.
     void drop(long key) {
-        if (counted.release(key)) {
+        @Nullable CountedFrame frame = counted.byKey.remove(key);
+        if (frame != null) {
+            List<Payload> payloads = frame.take();
             handles.remove(key);
+            Payload.releaseAll(payloads);
         }
     }
 
@@ -115,7 +125,7 @@ final class CarriedFrames {
         if (!attachments.handles().isEmpty()) {
             handles.put(key, attachments.handles());
         }
-        counted.byKey.put(key, attachments.payloads());
+        counted.byKey.put(key, new CountedFrame(attachments.payloads()));
         return key;
     }
 
@@ -125,20 +135,55 @@ final class CarriedFrames {
 
     /// The counted things of frames, by key; a frame that carries none has an empty entry.
     static final class CountedFrames {
-        private final ConcurrentHashMap<Long, List<Payload>> byKey = new ConcurrentHashMap<>();
+        private final ConcurrentHashMap<Long, CountedFrame> byKey = new ConcurrentHashMap<>();
 
-        /// Gives up all of them.
+        /// Gives up all of them, whatever one of them throws.
         void releaseAll() {
-            byKey.keySet().forEach(this::release);
+            releaseAll(_ -> {});
         }
 
-        private boolean release(long key) {
-            @Nullable List<Payload> payloads = byKey.remove(key);
-            if (payloads == null) {
-                return false;
+        private void releaseAll(LongConsumer removedKeys) {
+            List<Payload> left = new ArrayList<>();
+            for (long key : byKey.keySet()) {
+                @Nullable CountedFrame frame = byKey.remove(key);
+                if (frame != null) {
+                    left.addAll(frame.take());
+                    removedKeys.accept(key);
+                }
             }
-            payloads.forEach(Payload::release);
-            return true;
+            Payload.releaseAll(left);
+        }
+    }
+
+    /// The counted things of one frame.
+    private static final class CountedFrame {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final List<Payload> payloads;
+        private boolean taken;
+
+        private CountedFrame(List<Payload> payloads) {
+            this.payloads = payloads;
+        }
+
+        /// {@return them, with their holds, for the one that has removed this}
+        List<Payload> take() {
+            lock.lock();
+            try {
+                taken = true;
+                return payloads;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /// {@return them with holds of their own; absent if they were taken}
+        @Nullable Attachments again(List<PassedByReference> handles) {
+            lock.lock();
+            try {
+                return taken ? null : new Attachments(handles, payloads).again();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

@@ -55,15 +55,13 @@ public final class CloneSlot<T> implements AutoCloseable {
     /// @throws CloneLimitException if it is larger than a value may be; the slot is as before
     /// @throws ArenaExhaustedException if there is no memory for it beside the one before; the slot
     ///     is as before
+    /// @throws WrongThreadException if another thread set the one before; the slot is as before
     public void set(T value) {
         Objects.requireNonNull(value, "value");
         CloneWriter writer = CloneWriter.current();
         try {
             writer.write(value, limits);
-            FrameCell made = FrameCell.of(writer.address(), writer.byteCount(), budget);
-            close();
-            cell = made;
-            attachments = writer.isAttached() ? writer.handOver() : null;
+            replace(FrameCell.of(writer.address(), writer.byteCount(), budget), writer);
         } catch (CloneRefusal refusal) {
             throw new NotCloneableException(refusal);
         } finally {
@@ -102,16 +100,32 @@ public final class CloneSlot<T> implements AutoCloseable {
     }
 
     /// Frees the value, if there is one. The slot can be used again.
+    ///
+    /// @throws WrongThreadException if another thread set it; the slot is as before
     @Override
     public void close() {
         FrameCell present = cell;
         if (present != null) {
-            cell = null;
             present.close();
+            cell = null;
             Attachments carried = attachments;
             attachments = null;
             if (carried != null) {
                 carried.release();
+            }
+        }
+    }
+
+    private void replace(FrameCell made, CloneWriter writer) {
+        boolean isStored = false;
+        try {
+            close();
+            attachments = writer.isAttached() ? writer.handOver() : null;
+            cell = made;
+            isStored = true;
+        } finally {
+            if (!isStored) {
+                made.close();
             }
         }
     }

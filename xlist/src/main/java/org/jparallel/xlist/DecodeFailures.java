@@ -3,6 +3,7 @@ package org.jparallel.xlist;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jparallel.xlist.heap.Deadlines;
+import org.jparallel.xlist.heap.FrameCopy;
 import org.jparallel.xlist.heap.FrameLog;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +18,17 @@ final class DecodeFailures {
         waiting.add(failure);
     }
 
-    /// Finds the first element of a log, as [FrameLog#begin()] does, and waits for it; throws the
-    /// first failure instead, if there is one or comes meanwhile.
+    /// Takes the first element of a log, and waits for it; throws the first failure instead, if
+    /// there is one or comes meanwhile.
     ///
+    /// @param copy where its bytes go
     /// @param timeoutNanos how long, or [org.jparallel.context.Blocking#FOREVER]
-    /// @return the frame, else EMPTY when the time is up, or FINISHED
-    long begin(FrameLog log, long timeoutNanos) {
+    /// @return more than EMPTY if it was taken, else EMPTY when the time is up, or FINISHED
+    long take(FrameLog log, FrameCopy copy, long timeoutNanos) {
         throwFirst();
-        long frame = log.begin();
+        long frame = log.take(copy);
         if (frame == FrameLog.EMPTY && timeoutNanos > 0) {
-            frame = await(log, timeoutNanos);
+            frame = await(log, copy, timeoutNanos);
         }
         if (frame <= FrameLog.EMPTY) {
             throwFirst();
@@ -34,14 +36,14 @@ final class DecodeFailures {
         return frame;
     }
 
-    private long await(FrameLog log, long timeoutNanos) {
+    private long await(FrameLog log, FrameCopy copy, long timeoutNanos) {
         long startNanos = System.nanoTime();
         long leftNanos = timeoutNanos;
         long frame = FrameLog.EMPTY;
         // A failure ends the wait, but another thread may be the one to throw it.
         while (frame == FrameLog.EMPTY && leftNanos > 0) {
             throwFirst();
-            frame = log.begin(leftNanos, this::isPresent);
+            frame = log.take(copy, leftNanos, this::isPresent);
             leftNanos = Deadlines.leftNanos(startNanos, timeoutNanos);
         }
         return frame;

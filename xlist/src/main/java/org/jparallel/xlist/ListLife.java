@@ -52,8 +52,11 @@ final class ListLife implements Runnable {
                             + log.heldCount();
             LOGGER.log(System.Logger.Level.WARNING, what, madeAt);
         }
-        log.close();
-        release.run();
+        try {
+            log.close();
+        } finally {
+            release.run();
+        }
     }
 
     /// {@return what a taker is told when there is nothing}

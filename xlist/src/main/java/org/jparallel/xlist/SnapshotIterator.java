@@ -5,7 +5,6 @@ import java.lang.ref.Cleaner;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jparallel.xlist.heap.FrameCopy;
-import org.jparallel.xlist.heap.FrameLog;
 import org.jparallel.xlist.heap.LogSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -29,22 +28,19 @@ final class SnapshotIterator<T extends @Nullable Object> implements Iterator<T> 
 
     @Override
     public boolean hasNext() {
-        if (snapshot.begin() == FrameLog.EMPTY) {
+        if (!snapshot.hasNext()) {
             life.clean();
             return false;
         }
-        snapshot.cancel();
         return true;
     }
 
     @Override
     public T next() {
         try (FrameCopy copy = FrameCopy.open()) {
-            long frame = snapshot.begin();
-            if (frame == FrameLog.EMPTY) {
+            if (!snapshot.take(copy)) {
                 throw new NoSuchElementException("no more elements");
             }
-            snapshot.end(frame, copy);
             return list.decodeAgain(copy);
         }
     }

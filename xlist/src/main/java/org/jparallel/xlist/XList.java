@@ -53,7 +53,8 @@ import org.jspecify.annotations.Nullable;
 /// for the next growth; when the list is finished and drained, or closed, these go as well. The
 /// memory of a list that is forgotten without `close()` is freed after the garbage collector found
 /// out; with `-Djparallel.debug=true` it is reported on the logger `org.jparallel.xlist`, with
-/// where the list was made.
+/// where the list was made. An element takes less than 32 GiB; a larger one is refused with an
+/// `IllegalArgumentException`, and the list is as before.
 ///
 /// **Ends.** `finish()`: no more pushes; takers drain, then are told. `close()`: everything is
 /// freed now, whatever is in it.
@@ -204,11 +205,10 @@ public final class XList<T extends @Nullable Object>
     public T pop() {
         try (FrameCopy copy = FrameCopy.open()) {
             failures.throwFirst();
-            long frame = log.begin();
+            long frame = log.take(copy);
             if (frame <= FrameLog.EMPTY) {
                 throw ListLife.nothing(frame);
             }
-            log.end(frame, copy);
             return decode(copy);
         } finally {
             Reference.reachabilityFence(this);
@@ -223,11 +223,9 @@ public final class XList<T extends @Nullable Object>
     public T poll(T otherwise) {
         try (FrameCopy copy = FrameCopy.open()) {
             failures.throwFirst();
-            long frame = log.begin();
-            if (frame <= FrameLog.EMPTY) {
+            if (log.take(copy) <= FrameLog.EMPTY) {
                 return otherwise;
             }
-            log.end(frame, copy);
             return decode(copy);
         } finally {
             Reference.reachabilityFence(this);
@@ -375,9 +373,9 @@ public final class XList<T extends @Nullable Object>
     public void close() {
         try {
             log.close();
-            carried.close();
             failures.clear();
             life.clean();
+            carried.close();
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -427,11 +425,8 @@ public final class XList<T extends @Nullable Object>
     private void flush(LogSnapshot all, FrameCopy copy, List<T> values) {
         boolean complete = false;
         try {
-            long frame = all.begin();
-            while (frame != FrameLog.EMPTY) {
-                all.end(frame, copy);
+            while (all.take(copy)) {
                 decodeOrDefer(copy, values::add);
-                frame = all.begin();
             }
             complete = true;
         } finally {
@@ -443,11 +438,10 @@ public final class XList<T extends @Nullable Object>
 
     private T takeWithin(long timeoutNanos) {
         try (FrameCopy copy = FrameCopy.open()) {
-            long frame = failures.begin(log, timeoutNanos);
+            long frame = failures.take(log, copy, timeoutNanos);
             if (frame <= FrameLog.EMPTY) {
                 throw ListLife.nothing(frame, timeoutNanos);
             }
-            log.end(frame, copy);
             return decode(copy);
         } finally {
             Reference.reachabilityFence(this);
@@ -457,22 +451,14 @@ public final class XList<T extends @Nullable Object>
     /// Waits for the first element only; if that cannot be built, it is this call's failure.
     private int hand(Consumer<? super T> sink, int limitCount, long timeoutNanos) {
         try (FrameCopy copy = FrameCopy.open()) {
-            long frame = failures.begin(log, timeoutNanos);
-            if (frame <= FrameLog.EMPTY) {
+            if (failures.take(log, copy, timeoutNanos) <= FrameLog.EMPTY) {
                 return 0;
             }
-            log.end(frame, copy);
             sink.accept(decode(copy));
             int count = 1;
-            while (count < limitCount) {
-                frame = log.begin();
-                if (frame <= FrameLog.EMPTY) {
-                    break;
-                }
-                log.end(frame, copy);
-                if (!decodeOrDefer(copy, sink)) {
-                    break;
-                }
+            while (count < limitCount
+                    && log.take(copy) > FrameLog.EMPTY
+                    && decodeOrDefer(copy, sink)) {
                 count++;
             }
             return count;

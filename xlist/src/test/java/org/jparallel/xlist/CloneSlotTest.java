@@ -89,20 +89,26 @@ class CloneSlotTest {
         }
 
         @Test
-        void belongsToTheThreadThatSetIt() throws InterruptedException {
-            List<Throwable> thrown = new ArrayList<>();
-            Thread other =
-                    Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try {
-                                            slot.close();
-                                        } catch (WrongThreadException refused) {
-                                            thrown.add(refused);
-                                        }
-                                    });
-            other.join();
-            assertThat(thrown).hasSize(1);
+        void belongsToTheThreadThatSetIt() throws Exception {
+            long usedBytes = budget.usedBytes();
+            assertThat(Threads.start(this::closed).failure())
+                    .isInstanceOf(WrongThreadException.class);
+            assertThat(Threads.start(this::replaced).failure())
+                    .isInstanceOf(WrongThreadException.class);
+            assertThat(slot.value()).isEqualTo(List.of("one", "two"));
+            assertThat(budget.usedBytes()).isEqualTo(usedBytes);
+            slot.close();
+            assertThat(budget.usedBytes()).isZero();
+        }
+
+        private boolean closed() {
+            slot.close();
+            return true;
+        }
+
+        private boolean replaced() {
+            slot.set("by another thread");
+            return true;
         }
     }
 }

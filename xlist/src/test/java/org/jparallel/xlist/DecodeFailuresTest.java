@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.context.Blocking;
+import org.jparallel.xlist.heap.FrameCopy;
 import org.jparallel.xlist.heap.FrameLog;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +45,9 @@ class DecodeFailuresTest {
     private int throwUntilFinished() {
         int thrownCount = 0;
         while (true) {
-            try {
-                assertThat(failures.begin(log, Blocking.FOREVER)).isEqualTo(FrameLog.FINISHED);
+            try (FrameCopy copy = FrameCopy.open()) {
+                assertThat(failures.take(log, copy, Blocking.FOREVER))
+                        .isEqualTo(FrameLog.FINISHED);
                 return thrownCount;
             } catch (IllegalStateException failure) {
                 assertThat(failure).hasMessage("not built");

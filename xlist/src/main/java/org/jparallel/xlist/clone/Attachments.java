@@ -74,7 +74,7 @@ public final class Attachments {
             complete = true;
         } finally {
             if (!complete) {
-                others.forEach(Payload::release);
+                Payload.releaseAll(others);
             }
         }
         return new Attachments(handles, others);
@@ -82,12 +82,14 @@ public final class Attachments {
 
     /// Gives up the holds on what was not used.
     public void release() {
+        List<Payload> unused = new ArrayList<>(payloads.size());
         for (int i = 0; i < payloads.size(); i++) {
             if (!isUsed(i)) {
                 use(i, () -> false);
-                payloads.get(i).release();
+                unused.add(payloads.get(i));
             }
         }
+        Payload.releaseAll(unused);
     }
 
     /// {@return the index of an object that passes as it is}
@@ -137,11 +139,13 @@ public final class Attachments {
 
     /// Withdraws the payloads from what was made of them, and gives up all holds.
     void abandon() {
+        List<Payload> withdrawn = new ArrayList<>(payloads.size());
         for (int i = 0; i < payloads.size(); i++) {
             if (withdraw(i)) {
-                payloads.get(i).release();
+                withdrawn.add(payloads.get(i));
             }
         }
+        Payload.releaseAll(withdrawn);
     }
 
     /// As [#abandon], but gives back to their owners what was transferred; on the same thread.

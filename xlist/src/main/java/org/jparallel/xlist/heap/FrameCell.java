@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import org.jparallel.arena.ArenaExhaustedException;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.guard.AnyThread;
+import org.jspecify.annotations.Nullable;
 
 /// One frame in memory of its own, exactly as large as the frame.
 ///
@@ -30,12 +31,22 @@ public final class FrameCell implements AutoCloseable {
     /// @param budget what its memory is charged to
     /// @return the copy, to be closed
     /// @throws ArenaExhaustedException if the budget does not allow it; nothing has changed
+    /// @throws OutOfMemoryError if the system has no more; nothing has changed
     public static FrameCell of(long fromAddress, long byteCount, MemoryBudget budget) {
         budget.reserve(byteCount);
         Arena arena = Arena.ofConfined();
-        long address = arena.allocate(byteCount, Long.BYTES).address();
-        RawMemory.copy(fromAddress, address, byteCount);
-        return new FrameCell(budget, arena, address, byteCount);
+        @Nullable FrameCell made = null;
+        try {
+            long address = arena.allocate(byteCount, Long.BYTES).address();
+            RawMemory.copy(fromAddress, address, byteCount);
+            made = new FrameCell(budget, arena, address, byteCount);
+            return made;
+        } finally {
+            if (made == null) {
+                arena.close();
+                budget.release(byteCount);
+            }
+        }
     }
 
     /// {@return where the frame begins}

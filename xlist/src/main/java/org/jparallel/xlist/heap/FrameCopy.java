@@ -12,13 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// that there are as many as such calls are nested.
 ///
 /// **Memory.** Up to 64 KiB are kept for the next frame, and freed some time after the thread died.
+/// What is larger is borrowed from [LargeCopies] for one frame at a time. Memory is made by
+/// [#grow], while no list is held: it has to be zeroed, and may have to wait for the collector.
 @AnyThread
 public final class FrameCopy implements AutoCloseable {
     private static final long LEAST_BYTES = 1 << 10;
     private static final long KEPT_BYTES = 64 << 10;
     private static final ThreadLocal<FrameCopy> CURRENT = ThreadLocal.withInitial(FrameCopy::new);
 
+    private MemorySegment kept = MemorySegment.NULL;
     private MemorySegment memory = MemorySegment.NULL;
+    private @Nullable Arena ownArena;
+    private long wantedBytes;
     private long start;
     private long byteCount;
     private boolean attached;
@@ -63,23 +68,68 @@ public final class FrameCopy implements AutoCloseable {
     public void close() {
         busy = false;
         if (memory.byteSize() > KEPT_BYTES) {
-            memory = MemorySegment.NULL;
+            dropLarge();
         }
     }
 
-    /// Copies the payload of a frame.
-    void fill(long frame) {
+    /// {@return whether there was room for the payload of a frame, which is copied then; if not,
+    /// [#grow] makes it}
+    boolean fill(long frame) {
         long header = RawMemory.read(frame);
         long newByteCount = FrameHeader.payloadBytes(header);
         if (newByteCount > memory.byteSize()) {
-            long roomBytes = Math.max(LEAST_BYTES, Long.highestOneBit(newByteCount - 1) << 1);
-            memory = Arena.ofAuto().allocate(roomBytes, Long.BYTES);
+            wantedBytes = newByteCount;
+            return false;
         }
         RawMemory.copy(frame + FrameHeader.BYTES, memory.address(), newByteCount);
         attached = FrameHeader.isAttached(header);
         long keyBytes = attached ? Long.BYTES : 0;
         start = memory.address() + keyBytes;
         byteCount = newByteCount - keyBytes;
+        return true;
+    }
+
+    /// Makes room for the frame that could not be copied.
+    void grow() {
+        if (memory.byteSize() > KEPT_BYTES) {
+            dropLarge();
+        }
+        if (wantedBytes <= KEPT_BYTES) {
+            kept = Arena.ofAuto().allocate(roundedUp(wantedBytes), Long.BYTES);
+            memory = kept;
+        } else if (wantedBytes <= LargeCopies.KEPT_BYTES) {
+            memory = LargeCopies.borrow(roundedUp(wantedBytes));
+        } else {
+            growAlone();
+        }
+    }
+
+    /// Makes memory that is freed with this frame.
+    private void growAlone() {
+        Arena arena = Arena.ofConfined();
+        try {
+            memory = arena.allocate(wantedBytes, Long.BYTES);
+            ownArena = arena;
+        } finally {
+            if (ownArena == null) {
+                arena.close();
+            }
+        }
+    }
+
+    private void dropLarge() {
+        MemorySegment large = memory;
+        memory = kept;
+        if (ownArena == null) {
+            LargeCopies.giveBack(large);
+        } else {
+            ownArena.close();
+            ownArena = null;
+        }
+    }
+
+    private static long roundedUp(long leastBytes) {
+        return Math.max(LEAST_BYTES, Long.highestOneBit(leastBytes - 1) << 1);
     }
 
     private FrameCopy inner() {

@@ -77,8 +77,6 @@ public final class FrameLog {
     /// No frame now or ever.
     public static final long FINISHED = LogPosition.FINISHED;
 
-    private static final int IDLE_SPINS = 64;
-
     private final ListHeap heap;
     private final LogHead head;
     private final LogTail tail;
@@ -168,8 +166,8 @@ public final class FrameLog {
         return true;
     }
 
-    /// Finds the first element and, if there is one, holds the interlock until [#end] or [#cancel]:
-    /// the caller does nothing but copy in between.
+    /// Finds the first element and, if there is one, holds the interlock until [#end]: the caller
+    /// does nothing but read it in between.
     ///
     /// @return the frame, else [#EMPTY] or [#FINISHED]
     /// @throws IllegalStateException if the log is closed
@@ -201,31 +199,45 @@ public final class FrameLog {
     /// @return the frame, else [#EMPTY] when the time is up, or [#FINISHED]
     /// @throws IllegalStateException if the log is closed, now or meanwhile
     public long begin(long timeoutNanos) {
-        return begin(timeoutNanos, FrameLog::never);
+        long frame = begin();
+        return frame == EMPTY && timeoutNanos > 0
+                ? takers.tryUntil(this::begin, timeoutNanos, FrameLog::never)
+                : frame;
     }
 
-    /// As [#begin()], but waits.
+    /// Takes the first element, if there is one. Memory for it is made while the interlock is free.
     ///
+    /// @param copy where its bytes go
+    /// @return more than [#EMPTY] if it was taken, else [#EMPTY] or [#FINISHED]
+    /// @throws IllegalStateException if the log is closed
+    public long take(FrameCopy copy) {
+        while (true) {
+            long frame = begin();
+            if (frame <= EMPTY) {
+                return frame;
+            }
+            if (copy.fill(frame)) {
+                end(frame);
+                return frame;
+            }
+            unlock();
+            copy.grow();
+        }
+    }
+
+    /// As [#take(FrameCopy)], but waits.
+    ///
+    /// @param copy where its bytes go
     /// @param timeoutNanos how long, or [Blocking#FOREVER]
     /// @param otherwise what else ends the wait; whoever makes it true calls [#wakeTaker]
-    /// @return the frame, else [#EMPTY] when the time is up, or [#FINISHED]
+    /// @return more than [#EMPTY] if it was taken, else [#EMPTY] when the time is up, or
+    ///     [#FINISHED]
     /// @throws IllegalStateException if the log is closed, now or meanwhile
-    public long begin(long timeoutNanos, BooleanSupplier otherwise) {
-        long frame = begin();
-        if (frame != EMPTY || timeoutNanos <= 0) {
-            return frame;
-        }
-        long startNanos = System.nanoTime();
-        for (int i = 0; i < IDLE_SPINS && frame == EMPTY; i++) {
-            Thread.onSpinWait();
-            frame = begin();
-        }
-        while (frame == EMPTY
-                && !otherwise.getAsBoolean()
-                && takers.await(otherwise, Deadlines.leftNanos(startNanos, timeoutNanos))) {
-            frame = begin();
-        }
-        return frame;
+    public long take(FrameCopy copy, long timeoutNanos, BooleanSupplier otherwise) {
+        long frame = take(copy);
+        return frame == EMPTY && timeoutNanos > 0
+                ? takers.tryUntil(() -> take(copy), timeoutNanos, otherwise)
+                : frame;
     }
 
     /// {@return the first eight bytes of the element}
@@ -241,28 +253,6 @@ public final class FrameLog {
     public void end(long frame) {
         head.pass(frame);
         unlock();
-    }
-
-    /// Lets the next consumer in; the element stays.
-    public void cancel() {
-        unlock();
-    }
-
-    /// Takes the first element, if there is one.
-    ///
-    /// @param copy where its bytes go
-    /// @param frame what [#begin()] found
-    public void end(long frame, FrameCopy copy) {
-        boolean copied = false;
-        try {
-            copy.fill(frame);
-            copied = true;
-        } finally {
-            if (!copied) {
-                cancel();
-            }
-        }
-        end(frame);
     }
 
     /// {@return a view of the elements that are here now, which stay}

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// only grows, so that a compare-and-set that succeeds means what its reader thought, however long
 /// it slept in between (no ABA), and a claim succeeds only while the memory is this chunk's.
 ///
+/// 32 bits for units of 8 bytes: a chunk is used up to [#LARGEST_BYTES], and no frame is larger.
+/// The count of frames has room for all of them, because what is larger than a pooled chunk has
+/// been taken for one large frame, with less than a pooled chunk behind it.
+///
 /// | Field | Written by | Mode | Read by | Mode |
 /// |---|---|---|---|---|
 /// | `word` | producers, waiting takers, finish, close | atomic | everybody | volatile |
@@ -45,6 +49,9 @@ final class LogChunk {
     private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
     private static final int OFFSET_SHIFT = COUNT_SHIFT + COUNT_BITS;
     private static final int UNIT_SHIFT = 3;
+
+    /// The most bytes that can be claimed in a chunk.
+    static final long LARGEST_BYTES = (1L << (Long.SIZE - OFFSET_SHIFT + UNIT_SHIFT)) - Long.BYTES;
 
     private static final VarHandle WORD;
 
@@ -79,7 +86,12 @@ final class LogChunk {
     LogChunk(@Nullable Chunk memory) {
         this.memory = memory;
         address = memory == null ? 0 : memory.address();
-        byteCount = memory == null ? 0 : memory.byteCount();
+        byteCount = memory == null ? 0 : usableBytes(memory.byteCount());
+    }
+
+    /// {@return how much of a chunk's memory can be claimed}
+    static long usableBytes(long memoryBytes) {
+        return Math.min(memoryBytes, LARGEST_BYTES);
     }
 
     /// {@return the claim word}
@@ -97,8 +109,12 @@ final class LogChunk {
     /// {@return whether the frame behind the claims of that word is now the caller's}
     boolean claim(long word, long frameBytes) {
         assert admits(word, frameBytes) && frameBytes % Long.BYTES == 0 && frameBytes > 0;
-        long step = (frameBytes >>> UNIT_SHIFT << OFFSET_SHIFT) | (1L << COUNT_SHIFT);
-        return WORD.compareAndSet(this, word, word + step);
+        return WORD.compareAndSet(this, word, word + step(frameBytes));
+    }
+
+    /// {@return what a claim adds to the word}
+    static long step(long frameBytes) {
+        return (frameBytes >>> UNIT_SHIFT << OFFSET_SHIFT) | (1L << COUNT_SHIFT);
     }
 
     /// {@return whether a flag was set while nothing else had changed}

@@ -34,47 +34,37 @@ public final class LogSnapshot implements AutoCloseable {
         return leftCount;
     }
 
-    /// Finds the next element and, if there is one, holds the interlock until [#end] or [#cancel].
+    /// {@return whether there is an element left}
     ///
-    /// @return the frame, or [FrameLog#EMPTY] at the end
     /// @throws IllegalStateException if the log is closed
-    public long begin() {
-        int round = 0;
-        while (true) {
-            head.lock();
-            long frame = find();
-            if (frame > 0) {
-                return frame;
-            }
-            log.unlock();
-            if (frame == LogPosition.CLOSED) {
-                throw LogTail.closed();
-            }
-            if (frame == FrameLog.EMPTY) {
-                return frame;
-            }
-            round = Backoff.pause(round);
+    public boolean hasNext() {
+        if (begin() == FrameLog.EMPTY) {
+            return false;
         }
-    }
-
-    /// Passes the element.
-    ///
-    /// @param frame what [#begin()] found
-    public void end(long frame) {
-        pass(frame);
         log.unlock();
+        return true;
     }
 
-    /// Copies the element and passes it.
+    /// Copies the next element, if there is one, and passes it.
     ///
-    /// @param frame what [#begin()] found
     /// @param copy where its bytes go
-    public void end(long frame, FrameCopy copy) {
-        try {
-            copy.fill(frame);
-            pass(frame);
-        } finally {
+    /// @return whether there was one
+    /// @throws IllegalStateException if the log is closed
+    public boolean take(FrameCopy copy) {
+        while (true) {
+            long frame = begin();
+            if (frame == FrameLog.EMPTY) {
+                return false;
+            }
+            boolean isCopied = copy.fill(frame);
+            if (isCopied) {
+                pass(frame);
+            }
             log.unlock();
+            if (isCopied) {
+                return true;
+            }
+            copy.grow();
         }
     }
 
@@ -83,6 +73,7 @@ public final class LogSnapshot implements AutoCloseable {
     /// @param keys takes the key of each one's attachments, if it has any
     public void dropRest(LongConsumer keys) {
         boolean more = true;
+        int round = 0;
         while (more) {
             head.lock();
             long frame = find();
@@ -95,12 +86,8 @@ public final class LogSnapshot implements AutoCloseable {
             if (key != FrameHeader.NO_KEY) {
                 keys.accept(key);
             }
+            round = frame == LogPosition.UNPUBLISHED ? Backoff.pause(round) : 0;
         }
-    }
-
-    /// Lets the next consumer in; the element is not passed.
-    public void cancel() {
-        log.unlock();
     }
 
     /// Reads elements of eight bytes.
@@ -140,6 +127,26 @@ public final class LogSnapshot implements AutoCloseable {
             }
         } finally {
             log.unlock();
+        }
+    }
+
+    /// {@return the next element, under the interlock, or EMPTY at the end}
+    private long begin() {
+        int round = 0;
+        while (true) {
+            head.lock();
+            long frame = find();
+            if (frame > 0) {
+                return frame;
+            }
+            log.unlock();
+            if (frame == LogPosition.CLOSED) {
+                throw LogTail.closed();
+            }
+            if (frame == FrameLog.EMPTY) {
+                return frame;
+            }
+            round = Backoff.pause(round);
         }
     }
 

@@ -81,7 +81,15 @@ final class LogTail {
     /// Claims a frame.
     ///
     /// @return its address, plus 1 if a taker waits; or [#FULL]
+    /// @throws IllegalArgumentException if a frame cannot be so large
     long claim(long frameBytes, long timeoutNanos) {
+        if (frameBytes > LogChunk.LARGEST_BYTES) {
+            throw new IllegalArgumentException(
+                    "element too large for an xlist: frameBytes="
+                            + frameBytes
+                            + " limitBytes="
+                            + LogChunk.LARGEST_BYTES);
+        }
         long claimed = tryClaim(frameBytes);
         return claimed == FULL && timeoutNanos > 0 ? awaitRoom(frameBytes, timeoutNanos) : claimed;
     }

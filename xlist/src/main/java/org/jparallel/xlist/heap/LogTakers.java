@@ -2,12 +2,15 @@
 package org.jparallel.xlist.heap;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jparallel.context.Blocking;
 
 /// The consumers that wait for an element of a log: invariant 7 of [FrameLog].
 ///
 /// **Threads.** Any; the queue is safe by itself, WAITERS is put under the interlock.
 final class LogTakers {
+    private static final int IDLE_SPINS = 64;
+
     private final FrameLog log;
     private final LogHead head;
     private final LogTail tail;
@@ -19,11 +22,29 @@ final class LogTakers {
         this.tail = tail;
     }
 
-    /// Waits for an element.
+    /// Tries to take an element until there is one, or the time is up.
     ///
+    /// @param attempt returns EMPTY while there is none
+    /// @param timeoutNanos how long, or [Blocking#FOREVER]
     /// @param otherwise what else ends the wait; whoever makes it true calls [#wakeOne]
-    /// @return whether there may be something now; false if the time is up
-    boolean await(BooleanSupplier otherwise, long timeoutNanos) {
+    /// @return what the last attempt did
+    long tryUntil(LongSupplier attempt, long timeoutNanos, BooleanSupplier otherwise) {
+        long startNanos = System.nanoTime();
+        long frame = LogPosition.EMPTY;
+        for (int i = 0; i < IDLE_SPINS && frame == LogPosition.EMPTY; i++) {
+            Thread.onSpinWait();
+            frame = attempt.getAsLong();
+        }
+        while (frame == LogPosition.EMPTY
+                && !otherwise.getAsBoolean()
+                && await(otherwise, Deadlines.leftNanos(startNanos, timeoutNanos))) {
+            frame = attempt.getAsLong();
+        }
+        return frame;
+    }
+
+    /// {@return whether there may be something now; false if the time is up}
+    private boolean await(BooleanSupplier otherwise, long timeoutNanos) {
         WaitQueue.Waiter waiter = takers.join();
         boolean ready = false;
         try {

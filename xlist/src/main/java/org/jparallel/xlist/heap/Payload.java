@@ -2,6 +2,7 @@
 package org.jparallel.xlist.heap;
 
 import org.jparallel.guard.AnyThread;
+import org.jspecify.annotations.Nullable;
 
 /// Something with a count of its holders, which a frame carries by reference: memory of a region,
 /// what a user's type shares.
@@ -20,4 +21,28 @@ public interface Payload {
 
     /// Counts one holder less; the last one frees it.
     void release();
+
+    /// Releases all of them, whatever one of them throws.
+    ///
+    /// @param payloads each with a hold
+    static void releaseAll(Iterable<? extends Payload> payloads) {
+        @Nullable Throwable first = null;
+        for (Payload payload : payloads) {
+            try {
+                payload.release();
+            } catch (RuntimeException | Error failure) {
+                if (first == null) {
+                    first = failure;
+                } else if (first != failure) {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        switch (first) {
+            case null -> {}
+            case RuntimeException failure -> throw failure;
+            case Error failure -> throw failure;
+            default -> throw new AssertionError(first);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 package org.jparallel.xlist.heap;
 
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jparallel.arena.ArenaExhaustedException;
 import org.jparallel.arena.Chunk;
 import org.jparallel.arena.ChunkPool;
@@ -12,7 +13,8 @@ import org.jparallel.arena.MemoryBudget;
 /// @param chunk lent by the pool
 /// @param offsetBytes where the region begins in it
 /// @param capacityBytes how large the region can become
-record RegionLoan(Chunk chunk, long offsetBytes, long capacityBytes) {
+/// @param usedBytes the most that was ever used of it: what may differ from zero
+record RegionLoan(Chunk chunk, long offsetBytes, long capacityBytes, AtomicLong usedBytes) {
     /// Takes memory that is all zero.
     ///
     /// @throws ArenaExhaustedException if the budget does not allow it; nothing has changed
@@ -21,7 +23,22 @@ record RegionLoan(Chunk chunk, long offsetBytes, long capacityBytes) {
         long surplusBytes = Math.max(0, shape.alignmentBytes() - ChunkPool.PAGE_BYTES);
         Chunk chunk = ChunkPool.shared().acquire(shape.capacityBytes() + surplusBytes, budget);
         long offsetBytes = -chunk.address() & (shape.alignmentBytes() - 1);
-        return new RegionLoan(chunk, offsetBytes, shape.capacityBytes());
+        boolean isLent = false;
+        try {
+            RegionLoan loan =
+                    new RegionLoan(chunk, offsetBytes, shape.capacityBytes(), new AtomicLong());
+            isLent = true;
+            return loan;
+        } finally {
+            if (!isLent) {
+                ChunkPool.shared().release(chunk, 0);
+            }
+        }
+    }
+
+    /// Says that so many bytes from its beginning may be written.
+    void use(long byteCount) {
+        usedBytes.accumulateAndGet(byteCount, Math::max);
     }
 
     /// {@return the memory, open to every thread}
@@ -29,8 +46,8 @@ record RegionLoan(Chunk chunk, long offsetBytes, long capacityBytes) {
         return chunk.segment().asSlice(offsetBytes, capacityBytes);
     }
 
-    /// Gives the chunk back; once.
+    /// Gives the chunk back, of which only what was used must be wiped; once.
     void giveBack() {
-        ChunkPool.shared().release(chunk, offsetBytes + capacityBytes);
+        ChunkPool.shared().release(chunk, offsetBytes + usedBytes.get());
     }
 }

@@ -33,6 +33,7 @@ public final class RegionMemory implements Payload {
         this.loan = loan;
         this.byteSize = byteSize;
         memory = loan.memory();
+        loan.use(byteSize);
         hold = RegionHold.of(this, "region", shape.capacityBytes(), loan::giveBack);
     }
 
@@ -89,6 +90,7 @@ public final class RegionMemory implements Payload {
             if (newByteSize < byteSize) {
                 memory.asSlice(newByteSize, byteSize - newByteSize).fill((byte) 0);
             }
+            loan.use(newByteSize);
             byteSize = newByteSize;
         } finally {
             Reference.reachabilityFence(this);

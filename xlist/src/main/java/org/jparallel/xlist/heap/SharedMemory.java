@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jparallel.arena.ArenaExhaustedException;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.guard.AnyThread;
+import org.jspecify.annotations.Nullable;
 
 /// The memory of a shared region, with the count of its holders: handles, and frames that carry it.
 ///
@@ -48,6 +49,7 @@ public final class SharedMemory implements Payload {
         this.shape = shape;
         this.loan = loan;
         this.byteSize = byteSize;
+        loan.use(byteSize);
     }
 
     /// Takes memory that is all zero.
@@ -58,7 +60,16 @@ public final class SharedMemory implements Payload {
     /// @return the memory, with one hold, the caller's
     /// @throws ArenaExhaustedException if the budget does not allow it; nothing has changed
     public static SharedMemory allocate(long byteSize, RegionShape shape, MemoryBudget budget) {
-        return new SharedMemory(shape, RegionLoan.of(shape, budget), byteSize);
+        RegionLoan loan = RegionLoan.of(shape, budget);
+        @Nullable SharedMemory made = null;
+        try {
+            made = new SharedMemory(shape, loan, byteSize);
+            return made;
+        } finally {
+            if (made == null) {
+                loan.giveBack();
+            }
+        }
     }
 
     /// {@return its capacity and its alignment}
@@ -87,6 +98,7 @@ public final class SharedMemory implements Payload {
     /// @param newByteSize up to the capacity
     /// @return the size before, which is larger if nothing was done
     public long grow(long newByteSize) {
+        loan.use(newByteSize);
         long before = byteSize();
         while (newByteSize > before) {
             long witness = (long) BYTE_SIZE.compareAndExchange(this, before, newByteSize);

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -143,10 +144,15 @@ public final class SharedRegion implements Viewable {
     ///
     /// @throws IllegalStateException if this handle is closed
     public SharedRegion open() {
-        if (closed || !memory.tryHold()) {
-            throw closed();
+        try {
+            if (closed || !memory.tryHold()) {
+                throw closed();
+            }
+            return holding(memory);
+        } finally {
+            // Forgotten meanwhile, it would give its hold up before there is another one.
+            Reference.reachabilityFence(this);
         }
-        return new SharedRegion(memory, Thread.currentThread());
     }
 
     /// {@return all of its bytes, for this thread, until this handle is closed}
@@ -323,8 +329,20 @@ public final class SharedRegion implements Viewable {
 
     private static SharedRegion make(long byteSize, RegionShape shape, MemoryBudget budget) {
         shape.checkSize(byteSize);
-        SharedMemory memory = SharedMemory.allocate(byteSize, shape, budget);
-        return new SharedRegion(memory, Thread.currentThread());
+        return holding(SharedMemory.allocate(byteSize, shape, budget));
+    }
+
+    /// {@return a handle of this thread, to which the caller's hold passes}
+    private static SharedRegion holding(SharedMemory memory) {
+        @Nullable SharedRegion made = null;
+        try {
+            made = new SharedRegion(memory, Thread.currentThread());
+            return made;
+        } finally {
+            if (made == null) {
+                memory.release();
+            }
+        }
     }
 
     private WaitOutcome await(long offsetBytes, BooleanSupplier isExpected, Duration timeout) {

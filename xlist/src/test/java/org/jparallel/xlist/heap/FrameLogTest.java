@@ -2,6 +2,7 @@
 package org.jparallel.xlist.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,11 +28,35 @@ class FrameLogTest {
     private Threads<Long> taker(BooleanSupplier otherwise) {
         return Threads.start(
                 () -> {
-                    long frame = log.begin(Blocking.FOREVER, otherwise);
-                    long value = FrameLog.payloadLong(frame);
-                    log.end(frame);
-                    return value;
+                    try (FrameCopy copy = FrameCopy.open()) {
+                        assertThat(log.take(copy, Blocking.FOREVER, otherwise)).isPositive();
+                        return RawMemory.read(copy.address());
+                    }
                 });
+    }
+
+    @Nested
+    class AtTheLimitOfAChunk {
+        @Test
+        void refusesLargerFrames() {
+            assertThat(LogChunk.LARGEST_BYTES).isEqualTo((1L << 35) - 8);
+            long byteCount = LogChunk.LARGEST_BYTES - FrameHeader.BYTES + 1;
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> log.append(0, byteCount, 0))
+                    .withMessage(
+                            "element too large for an xlist:"
+                                    + " frameBytes=34359738368 limitBytes=34359738360");
+            assertThat(log.heldBytes()).isZero();
+        }
+
+        @Test
+        void fitsTheClaimWord() {
+            long word = LogChunk.step(LogChunk.LARGEST_BYTES);
+            assertThat(LogChunk.offset(word)).isEqualTo(LogChunk.LARGEST_BYTES);
+            assertThat(LogChunk.offset(LogChunk.step(1L << 35))).isZero();
+            assertThat(LogChunk.usableBytes(1L << 35)).isEqualTo(LogChunk.LARGEST_BYTES);
+            assertThat(LogChunk.usableBytes(4_096)).isEqualTo(4_096);
+        }
     }
 
     @Nested
