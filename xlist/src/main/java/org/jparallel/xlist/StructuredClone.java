@@ -2,7 +2,6 @@
 package org.jparallel.xlist;
 
 import org.jparallel.guard.AnyThread;
-import org.jparallel.xlist.clone.CloneReader;
 import org.jparallel.xlist.clone.CloneRefusal;
 import org.jparallel.xlist.clone.CloneWriter;
 import org.jparallel.xlist.clone.Transfers;
@@ -26,7 +25,8 @@ public final class StructuredClone {
     private StructuredClone() {}
 
     /// Copies a value. One that nobody can change and that holds no other, such as a string, a
-    /// number or an enum constant, is its own copy, which costs nothing.
+    /// number or an enum constant, is its own copy, which costs nothing. Strings, `BigInteger`,
+    /// `BigDecimal` and `UUID` in it are the same objects in the copy; a list copies them.
     ///
     /// @param <T> the value: what [NotCloneableException] does not refuse
     /// @param value what to copy, or null
@@ -37,14 +37,15 @@ public final class StructuredClone {
     /// @throws java.util.ConcurrentModificationException if a collection in it was changed
     ///     meanwhile by another thread, and noticed it
     public static <T extends @Nullable Object> T copy(T value) {
-        return CloneWriter.isFixed(value) ? value : copy(value, CloneLimits.standard());
+        return copy(value, CloneLimits.standard());
     }
 
     /// Copies a value of limited size.
     ///
     /// @param <T> the value: what [NotCloneableException] does not refuse
     /// @param value what to copy, or null
-    /// @param limits how much it may take
+    /// @param limits how much it may take; if they limit the bytes, strings are copied too, so that
+    ///     what fits here fits a list of these limits
     /// @return as [#copy(Object)] does
     /// @throws NotCloneableException if it, or something in it, cannot be cloned
     /// @throws CloneLimitException if it is larger than that
@@ -80,14 +81,10 @@ public final class StructuredClone {
     @SuppressWarnings({"unchecked", "NullAway"}) // what comes out has the class of what went in
     private static <T extends @Nullable Object> T copy(
             T value, CloneLimits limits, Transfers transfers) {
-        CloneWriter writer = CloneWriter.current();
         try {
-            writer.write(value, limits, transfers);
-            return (T) CloneReader.current().read(writer);
+            return (T) CloneWriter.current().copy(value, limits, transfers);
         } catch (CloneRefusal refusal) {
             throw new NotCloneableException(refusal);
-        } finally {
-            writer.reset();
         }
     }
 

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jparallel.Async;
+import org.jparallel.xlist.type.CloneLimitException;
+import org.jparallel.xlist.type.CloneLimits;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,64 @@ class StructuredCloneTest {
                 Picky.isOpen = true;
             }
             assertThat(StructuredClone.copy(value)).isEqualTo(value);
+        }
+    }
+
+    @Nested
+    class OfWhatNobodyCanChange {
+        @Test
+        void isTheSameObjectInTheCopy() {
+            String shortText = new String("key");
+            String longText = "x".repeat(1_000);
+            BigDecimal number = new BigDecimal("12.50");
+            List<Object> mixed = new ArrayList<>(List.of(shortText, longText, number, shortText));
+            List<Object> copy = StructuredClone.copy(mixed);
+            assertThat(copy).isNotSameAs(mixed).isEqualTo(mixed);
+            assertThat(copy.get(0)).isSameAs(shortText).isSameAs(copy.get(3));
+            assertThat(copy.get(1)).isSameAs(longText);
+            assertThat(copy.get(2)).isSameAs(number);
+        }
+
+        @Test
+        void isInOrderHoweverManyThereAre() {
+            Map<String, String> many = new HashMap<>();
+            for (int i = 0; i < 5_000; i++) {
+                many.put("key" + i, "value" + i);
+            }
+            Object[] value = {many, new ArrayList<>(List.of("a", "b", 3, "c")), "end"};
+            assertThat(StructuredClone.copy(value)).isEqualTo(value);
+            assertThat(StructuredClone.copy(List.of("next"))).containsExactly("next");
+        }
+
+        @Test
+        void isOfTheListOnceItWasPushed() {
+            String text = new String("text");
+            try (XList<List<String>> list = new XList<>()) {
+                list.push(new ArrayList<>(List.of(text)));
+                assertThat(list.pop().getFirst()).isEqualTo(text).isNotSameAs(text);
+            }
+        }
+
+        @Test
+        void countsWhereTheBytesAreLimited() {
+            CloneLimits limits = CloneLimits.standard().withBytes(100);
+            List<String> value = new ArrayList<>(List.of("x".repeat(101)));
+            assertThatExceptionOfType(CloneLimitException.class)
+                    .isThrownBy(() -> StructuredClone.copy(value, limits))
+                    .withMessage("clone too large: path=root[0] limitBytes=100");
+            assertThat(StructuredClone.copy(List.of("y"), limits)).containsExactly("y");
+        }
+
+        @Test
+        void isNoneOfTheBusinessOfTheNextFrame() {
+            Object refused = new Object[] {"a", "b", new ReentrantLock()};
+            assertThatExceptionOfType(NotCloneableException.class)
+                    .isThrownBy(() -> StructuredClone.copy(refused));
+            assertThat(StructuredClone.copy(new Object[] {1, "c"})).containsExactly(1, "c");
+            try (XList<Object> list = new XList<>()) {
+                list.push(List.of("d", "e"));
+                assertThat(list.pop()).isEqualTo(List.of("d", "e"));
+            }
         }
     }
 

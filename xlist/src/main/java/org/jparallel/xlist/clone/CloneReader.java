@@ -66,16 +66,17 @@ public final class CloneReader {
     /// @return the value, all of it new except for what is passed by reference
     /// @throws CloneRefusal if something cannot be transferred; nothing was then
     public @Nullable Object read(CloneWriter writer) {
-        if (writer.isAttached()) {
-            Attachments attachments = writer.handOver();
-            return read(
-                    writer.address(), writer.byteCount(), attachments, Attachments::giveBack);
+        if (writer.isInWindow()) {
+            input.open(writer.window(), (int) writer.byteCount());
+        } else {
+            input.open(writer.address(), writer.byteCount());
         }
-        if (!writer.isInWindow()) {
-            return read(writer.address(), writer.byteCount());
+        if (writer.output().sharedCount() > 0) {
+            input.shared(writer.output());
         }
-        input.open(writer.window(), (int) writer.byteCount());
-        return readFrame();
+        return writer.isAttached()
+                ? readAttached(writer.handOver(), Attachments::giveBack)
+                : readFrame();
     }
 
     /// Reads a frame that carries something by reference.
@@ -86,18 +87,16 @@ public final class CloneReader {
     /// @return the value, all of it new except for what is passed by reference
     /// @throws CorruptFrameException if these bytes were not written by a [CloneWriter]
     public @Nullable Object read(long address, long byteCount, Attachments attachments) {
-        return read(address, byteCount, attachments, Attachments::abandon);
+        input.open(address, byteCount);
+        return readAttached(attachments, Attachments::abandon);
     }
 
-    private @Nullable Object read(
-            long address,
-            long byteCount,
-            Attachments attachments,
-            Consumer<Attachments> onFailure) {
+    private @Nullable Object readAttached(
+            Attachments attachments, Consumer<Attachments> onFailure) {
         boolean made = false;
         input.attachments(attachments);
         try {
-            Object root = read(address, byteCount);
+            Object root = readFrame();
             made = true;
             return root;
         } finally {

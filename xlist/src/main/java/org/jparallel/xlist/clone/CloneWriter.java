@@ -43,12 +43,12 @@ public final class CloneWriter {
     }
 
     /// {@return whether nobody can change a value, and it holds no other: it need not be cloned}
-    ///
-    /// @param value any value, or null
-    public static boolean isFixed(@Nullable Object value) {
-        return value == null
-                || value instanceof String
-                || (Codecs.of(value) instanceof Leaf<?> leaf && leaf.isFixed());
+    static boolean isFixed(@Nullable Object value) {
+        return value == null || value instanceof String || isFixed(Codecs.of(value));
+    }
+
+    private static boolean isFixed(Codec codec) {
+        return codec instanceof Leaf<?> leaf && leaf.isFixed();
     }
 
     /// Writes a frame, to be forgotten by [#reset()]; one before it is forgotten.
@@ -69,13 +69,46 @@ public final class CloneWriter {
     /// @throws CloneRefusal if it, or something in it, cannot be cloned; nothing is kept then
     /// @throws CloneLimitException if a limit is reached; nothing is kept then
     public void write(@Nullable Object root, CloneLimits limits, Transfers transfers) {
-        this.limits = limits;
-        output.open(limits.bytes());
+        output.open(limits.bytes(), false);
+        write(root, root == null ? Refused.UNKNOWN : Codecs.of(root), limits, transfers);
+    }
+
+    /// Copies a value, of which no byte leaves this thread: what in it is fixed, and costs more to
+    /// copy than to pass, is the same object in the copy.
+    ///
+    /// @param root the value, or null
+    /// @param limits how much it may take. If they limit the bytes, nothing is passed, so that what
+    ///     is refused here is what is refused elsewhere
+    /// @param transfers what the copy has in place of the value
+    /// @return the copy
+    /// @throws CloneRefusal if it, or something in it, cannot be cloned
+    /// @throws CloneLimitException if a limit is reached
+    public @Nullable Object copy(
+            @Nullable Object root, CloneLimits limits, Transfers transfers) {
+        boolean isSharing = limits.bytes() == CloneLimits.standard().bytes();
+        Codec codec = root == null ? Refused.UNKNOWN : Codecs.of(root);
+        if (isSharing && transfers.count() == 0 && (root == null || isFixed(codec))) {
+            return root;
+        }
+        try {
+            output.open(limits.bytes(), isSharing);
+            write(root, codec, limits, transfers);
+            return CloneReader.current().read(this);
+        } finally {
+            reset();
+        }
+    }
+
+    private void write(
+            @Nullable Object root, Codec codec, CloneLimits limits, Transfers transfers) {
+        if (this.limits != limits) {
+            this.limits = limits;
+        }
         output.transfer(transfers);
         busy = true;
         boolean written = false;
         try {
-            writeRoot(root, limits);
+            writeRoot(root, codec, limits);
             written = true;
         } finally {
             if (!written) {
@@ -140,6 +173,11 @@ public final class CloneWriter {
         return output.window();
     }
 
+    /// {@return where the frame is}
+    FrameOutput output() {
+        return output;
+    }
+
     /// {@return how many bytes the frame has}
     public long byteCount() {
         return output.byteCount();
@@ -164,13 +202,13 @@ public final class CloneWriter {
         output.reset();
     }
 
-    private void writeRoot(@Nullable Object root, CloneLimits limits) {
+    private void writeRoot(@Nullable Object root, Codec codec, CloneLimits limits) {
         if (root instanceof String string) {
             writeString(string);
         } else if (root == null) {
             output.putByte(FrameLayout.NULL);
         } else {
-            graph.write(root, limits.elements());
+            graph.write(root, codec, limits.elements());
         }
     }
 

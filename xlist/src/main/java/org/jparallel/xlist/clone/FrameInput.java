@@ -38,6 +38,8 @@ final class FrameInput {
     private long partCount;
     private long slotCount;
     private @Nullable Attachments attachments;
+    private @Nullable FrameOutput writer;
+    private boolean isShared;
 
     /// Begins a frame off the heap.
     void open(long newAddress, long newByteCount) {
@@ -51,18 +53,34 @@ final class FrameInput {
     }
 
     private void begin(byte[] newWindow, long newByteCount, int newLimit) {
-        window = newWindow;
+        if (window != newWindow) {
+            window = newWindow;
+        }
         byteCount = newByteCount;
         windowOffset = 0;
         position = 0;
         limit = newLimit;
         partCount = 0;
         slotCount = 0;
+        isShared = false;
     }
 
     /// Sets what the frame carries by reference; absent if nothing.
     void attachments(@Nullable Attachments carried) {
         attachments = carried;
+    }
+
+    /// Says who has passed values as they are.
+    void shared(FrameOutput from) {
+        if (writer != from) {
+            writer = from;
+        }
+        isShared = true;
+    }
+
+    /// {@return the least bytes of a string}
+    int leastStringBytes() {
+        return isShared ? 0 : Byte.BYTES;
     }
 
     /// {@return how many bytes are left}
@@ -184,6 +202,9 @@ final class FrameInput {
 
     /// {@return a string put by [FrameOutput#putString]}
     String takeString() {
+        if (isShared) {
+            return takeShared(String.class);
+        }
         long header = takeCount();
         boolean isWide = (header & 1) != 0;
         int length = checkCount(header >>> 1, isWide ? Character.BYTES : Byte.BYTES);
@@ -191,6 +212,15 @@ final class FrameInput {
             return "";
         }
         return isWide ? takeWide(length) : takeLatin(length);
+    }
+
+    /// {@return the next value that was passed as it is}
+    <T> T takeShared(Class<T> type) {
+        Object value = isShared && writer != null ? writer.shared().take() : null;
+        if (!type.isInstance(value)) {
+            throw corrupt("value that was not passed", 0);
+        }
+        return type.cast(value);
     }
 
     /// {@return an object that the frame carries as it is}

@@ -22,6 +22,7 @@ package org.jparallel.xlist.clone;
 /// | boxed | 1 to 8 bytes: the raw bits |
 /// | primitive array | count, then its elements |
 /// | what passes by reference, region | its index in the [Attachments] |
+/// | string, UUID, large number of a copy | none: it is one of the [SharedValues] |
 /// | slice or view of a region | offset, size + 1 or 0; then the region as a part |
 /// | enum constant | class, ordinal |
 /// | object array | component class, length; then its parts |
@@ -58,6 +59,9 @@ final class FrameLayout {
     static final int LONG = 12;
     static final int FLOAT = 13;
     static final int DOUBLE = 14;
+
+    /// A value that is passed as it is.
+    static final int SHARED = 15;
 
     static final int BOOLEAN_ARRAY = 16;
     static final int BYTE_ARRAY = 17;

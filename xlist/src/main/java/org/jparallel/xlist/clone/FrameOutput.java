@@ -26,15 +26,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Threads.** One.
 final class FrameOutput {
-    /// From so many characters on, a string is looked at before it is copied.
-    private static final int LONG_LENGTH = 32;
-
-    private static final int LATIN_LIMIT = 0xff;
+    /// The longest string whose length takes one byte.
+    private static final int SHORT_LENGTH = 0x7f >> 1;
 
     private final byte[] window = new byte[WINDOW_BYTES];
     private final MemorySegment windowMemory = MemorySegment.ofArray(window);
+    private final LatinProbe latin = new LatinProbe();
     private final FrameSpill spill = new FrameSpill();
     private @Nullable Attachments attachments;
+
+    /// Whether values that nobody can change are passed as they are.
+    private boolean isSharing;
+
+    private final SharedValues shared = new SharedValues();
 
     /// What was copied beside the frame, and counts towards its limit.
     private long copiedBytes;
@@ -68,11 +72,33 @@ final class FrameOutput {
     /// Begins a frame.
     ///
     /// @param mostBytes how many bytes it may have
-    void open(long mostBytes) {
+    /// @param shares whether values that nobody can change pass as they are
+    void open(long mostBytes, boolean shares) {
         reset();
+        isSharing = shares;
         limitBytes = mostBytes;
         copiedBytes = 0;
         limit = (int) Math.min(WINDOW_BYTES, mostBytes);
+    }
+
+    /// {@return whether values that nobody can change pass as they are}
+    boolean isSharing() {
+        return isSharing;
+    }
+
+    /// {@return those that do}
+    SharedValues shared() {
+        return shared;
+    }
+
+    /// {@return how many do}
+    int sharedCount() {
+        return shared.count();
+    }
+
+    /// Passes a value as it is.
+    void putShared(Object value) {
+        shared.put(value);
     }
 
     /// Counts bytes that are copied into memory of their own.
@@ -121,6 +147,8 @@ final class FrameOutput {
             attachments.release();
             attachments = null;
         }
+        isSharing = false;
+        shared.clear();
         spill.clear();
         spilledBytes = 0;
         position = 0;
@@ -129,7 +157,9 @@ final class FrameOutput {
     /// Forgets what was written behind a place.
     ///
     /// @param newByteCount how many bytes the frame had then
-    void rewind(long newByteCount) {
+    /// @param newSharedCount how many values passed as they are
+    void rewind(long newByteCount, int newSharedCount) {
+        shared.truncate(newSharedCount);
         if (newByteCount < spilledBytes) {
             moved(newByteCount);
         } else {
@@ -230,50 +260,32 @@ final class FrameOutput {
         return ALL.asSlice(extend(byteCount), byteCount);
     }
 
+    /// {@return whether a string is long enough to be looked for when it is met again}
+    boolean isKnownAgain(String value) {
+        return value.length() >= BasicLeaves.LONG_LENGTH && !isSharing;
+    }
+
     /// Puts a string: its count of characters, doubled, and one if they take two bytes each.
     void putString(String value) {
         int length = value.length();
-        if (length <= LONG_LENGTH && length < limit - position) {
+        if (isSharing) {
+            putShared(value);
+        } else if (!latin.isLatin(value, length)) {
+            putWide(value, length);
+        } else if (length <= SHORT_LENGTH && length < limit - position) {
             putShort(value, length);
         } else {
-            putLong(value, length);
-        }
-    }
-
-    /// Puts a string whose bytes fit the window if they are those of Latin-1: takes them to be so,
-    /// and looks at them while they are copied.
-    private void putShort(String value, int length) {
-        byte[] bytes = window;
-        int to = position;
-        bytes[to++] = (byte) (length << 1);
-        int bits = 0;
-        for (int i = 0; i < length; i++) {
-            char character = value.charAt(i);
-            bits |= character;
-            bytes[to++] = (byte) character;
-        }
-        if (bits <= LATIN_LIMIT) {
-            position = to;
-        } else {
-            putWide(value, length);
-        }
-    }
-
-    private void putLong(String value, int length) {
-        if (isLatin(value, length)) {
             putCount((long) length << 1);
             putLatin(value, length);
-        } else {
-            putWide(value, length);
         }
     }
 
-    private static boolean isLatin(String value, int length) {
-        int bits = 0;
-        for (int i = 0; i < length; i++) {
-            bits |= value.charAt(i);
-        }
-        return bits <= LATIN_LIMIT;
+    @SuppressWarnings("deprecation") // copies low bytes with no charset: right for Latin-1 only
+    private void putShort(String value, int length) {
+        int from = position;
+        window[from] = (byte) (length << 1);
+        value.getBytes(0, length, window, from + Byte.BYTES);
+        position = from + Byte.BYTES + length;
     }
 
     @SuppressWarnings("deprecation") // copies low bytes with no charset: right for Latin-1 only

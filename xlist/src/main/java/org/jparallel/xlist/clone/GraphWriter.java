@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Some objects cannot change once they are made: a record, an immutable list. Between such there
 /// can be no cycle, since each needs the others to exist before; only something that is filled
-/// later can close one. A cycle that has nothing of that kind in it is refused.
+/// later can close one. A cycle that has nothing of that kind in it is refused; [WriteWaits] knows
+/// of those that lead through objects that are written already.
 ///
 /// Rejected: recursion alone, which overflows at some 10,000; the loop alone, which takes three
 /// times as long for a small value; two passes, the first to find the cycles, which asks every
@@ -37,12 +38,9 @@ final class GraphWriter {
     /// Instead of the index of a part: the object itself is being written.
     private static final int ITSELF = -1;
 
-    // The states of a branch in the identity table.
-    private static final byte BEGUN = 1;
-    private static final byte WRITTEN = 2;
-
     private final FrameOutput output;
     private final IdentityTable identities = new IdentityTable();
+    private final WriteWaits waits = new WriteWaits(identities);
     private final PartStack parts = new PartStack();
     private final WritePath path = new WritePath();
     private final PlainWriter plain;
@@ -51,6 +49,10 @@ final class GraphWriter {
     private int partIndex;
 
     private boolean hasReference;
+
+    /// Whether an object waits for another.
+    private boolean hasWaits;
+
     private long limitElements;
     private long elementCount;
 
@@ -76,30 +78,32 @@ final class GraphWriter {
 
     /// Writes a value that is neither null nor a string.
     ///
+    /// @param codec its own
     /// @param mostElements how many elements it may have
-    void write(Object root, long mostElements) {
+    void write(Object root, Codec codec, long mostElements) {
         limitElements = mostElements;
         elementCount = 1;
         hasReference = false;
         partIndex = 0;
         try {
-            writeRoot(root);
+            writeRoot(root, codec);
         } catch (LimitReached reached) {
             throw new CloneLimitException(path(), reached.limit());
         } finally {
             identities.clear();
             parts.clear();
             path.clear();
+            clearWaits();
         }
     }
 
-    private void writeRoot(Object root) {
-        if (!(Codecs.of(root) instanceof Branch)) {
-            writeObject(root);
+    private void writeRoot(Object root, Codec codec) {
+        if (!(codec instanceof Branch)) {
+            write(root, codec);
             return;
         }
         output.putByte(FrameLayout.TREE);
-        writeObject(root);
+        write(root, codec);
         if (hasReference) {
             output.patchByte(0, FrameLayout.GRAPH);
         }
@@ -110,7 +114,7 @@ final class GraphWriter {
     /// @param index which part it is, for the path
     void writePart(@Nullable Object part, int index) {
         partIndex = index;
-        if (part instanceof String string && string.length() < BasicLeaves.LONG_LENGTH) {
+        if (part instanceof String string && !output.isKnownAgain(string)) {
             output.putByte(FrameLayout.STRING);
             output.putString(string);
         } else if (part == null) {
@@ -125,7 +129,10 @@ final class GraphWriter {
     }
 
     private void writeObject(Object value) {
-        Codec codec = Codecs.of(value);
+        write(value, Codecs.of(value));
+    }
+
+    private void write(Object value, Codec codec) {
         if (codec instanceof Branch branch) {
             writeBranch(value, branch);
         } else if (codec instanceof Leaf<?> leaf) {
@@ -140,6 +147,10 @@ final class GraphWriter {
 
     private void writeLeaf(Leaf<?> leaf, Object value) {
         if (leaf.keepsIdentity()) {
+            if (output.isSharing() && leaf.isFixed()) {
+                ValueLeaves.SHARED.write(value, output);
+                return;
+            }
             int number = identities.find(value);
             if (number >= 0) {
                 writeReference(number);
@@ -157,13 +168,12 @@ final class GraphWriter {
     private void writeBranch(Object value, Branch branch) {
         int number = identities.find(value);
         if (number >= 0) {
-            refer(number, value);
+            refer(number, value, branch);
             return;
         }
         number = identities.add(value);
-        identities.state(number, BEGUN);
         output.putByte(branch.tag());
-        path.push(number, partIndex);
+        path.push(number, partIndex, branch.isBuilt());
         partIndex = ITSELF;
         if (path.depth() > RECURSION_LIMIT) {
             writeDeep(branch, value);
@@ -208,8 +218,14 @@ final class GraphWriter {
     }
 
     private void leave() {
-        identities.state(path.number(), WRITTEN);
+        int number = path.number();
+        boolean isBuilt = path.isBuilt();
+        identities.written(number);
         partIndex = path.pop();
+        if (hasWaits && isBuilt && path.isBuilt()) {
+            // It is a part of what is built after it, which so waits for the same.
+            await(waits.of(number));
+        }
     }
 
     /// Writes the head of an object, and pushes its parts.
@@ -268,32 +284,38 @@ final class GraphWriter {
     }
 
     /// Writes a reference to an object that was met before.
-    private void refer(int number, Object value) {
-        if (identities.state(number) == BEGUN && isBuiltUpTo(number)) {
-            throw new UncloneablePart("", value.getClass(), "a cycle of immutable objects", null)
-                    .at(path());
+    private void refer(int number, Object value, Branch branch) {
+        if (branch.isBuilt()) {
+            int awaited = identities.isWritten(number) ? waits.of(number) : number;
+            if (awaited > path.filledNumber()) {
+                throw new UncloneablePart(
+                                "", value.getClass(), "a cycle of immutable objects", null)
+                        .at(path());
+            }
+            await(awaited);
         }
         writeReference(number);
+    }
+
+    /// Lets the innermost object wait for one around it, if it is built.
+    private void await(int awaited) {
+        if (awaited >= 0 && path.isBuilt()) {
+            waits.add(path.number(), awaited);
+            hasWaits = true;
+        }
+    }
+
+    private void clearWaits() {
+        if (hasWaits) {
+            waits.clear();
+            hasWaits = false;
+        }
     }
 
     private void writeReference(int number) {
         hasReference = true;
         output.putByte(FrameLayout.REFERENCE);
         output.putCount(number);
-    }
-
-    /// {@return whether there is nothing that is filled from an object up to the innermost}
-    private boolean isBuiltUpTo(int number) {
-        for (int level = path.depth() - 1; level >= 0; level--) {
-            int each = path.number(level);
-            if (!Codecs.branch(identities.object(each)).isBuilt()) {
-                return false;
-            }
-            if (each == number) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// Says which part of the innermost object is being written.

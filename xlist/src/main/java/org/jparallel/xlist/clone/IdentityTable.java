@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 /// objects   [ a | b | c | …              by number
-/// states    [ · | · | · | …              by number
+/// isWritten [ · | · | · | …              by number
 /// slots     [ 0 | 2 | 0 | 1 | 3 | …      number + 1; 0 = free
 /// ```
 ///
@@ -28,11 +28,15 @@ final class IdentityTable {
     private static final int KEPT_COUNT = 1 << 10;
 
     private static final int FIRST_COUNT = 16;
+    private static final int SLOTS_PER_OBJECT = 4;
 
-    private @Nullable Object[] objects = new @Nullable Object[FIRST_COUNT];
-    private byte[] states = new byte[FIRST_COUNT];
-    private int[] slots = new int[4 * FIRST_COUNT];
+    private @Nullable Object[] objects = {};
+    private boolean[] isWritten = {};
+    private int[] slots = {};
     private int count;
+
+    /// For how many objects there is room.
+    private int roomCount;
 
     /// {@return its number, or -1 if it was not met}
     int find(Object object) {
@@ -43,11 +47,11 @@ final class IdentityTable {
     ///
     /// @return its number
     int add(Object object) {
-        if (count == objects.length) {
+        if (count == roomCount) {
             grow();
         }
         objects[count] = object;
-        states[count] = 0;
+        isWritten[count] = false;
         count++;
         if (count == SCANNED_COUNT + 1) {
             index();
@@ -61,23 +65,26 @@ final class IdentityTable {
         return Objects.requireNonNull(objects[number]);
     }
 
-    byte state(int number) {
-        return states[number];
+    /// {@return whether all of an object is written, and not only its beginning}
+    boolean isWritten(int number) {
+        return isWritten[number];
     }
 
-    void state(int number, byte state) {
-        states[number] = state;
+    /// Says that all of an object is written.
+    void written(int number) {
+        isWritten[number] = true;
     }
 
     void clear() {
-        if (objects.length > KEPT_COUNT) {
-            objects = new @Nullable Object[FIRST_COUNT];
-            states = new byte[FIRST_COUNT];
-            slots = new int[4 * FIRST_COUNT];
+        if (roomCount > KEPT_COUNT) {
+            objects = new @Nullable Object[0];
+            isWritten = new boolean[0];
+            slots = new int[0];
+            roomCount = 0;
         } else {
             Arrays.fill(objects, 0, count, null);
             if (count > SCANNED_COUNT) {
-                Arrays.fill(slots, 0);
+                Arrays.fill(slots, 0, SLOTS_PER_OBJECT * roomCount, 0);
             }
         }
         count = 0;
@@ -93,7 +100,7 @@ final class IdentityTable {
     }
 
     private int probe(Object object) {
-        int mask = slots.length - 1;
+        int mask = SLOTS_PER_OBJECT * roomCount - 1;
         int slot = home(object) & mask;
         while (slots[slot] != 0) {
             int number = slots[slot] - 1;
@@ -106,7 +113,7 @@ final class IdentityTable {
     }
 
     private void insert(int number) {
-        int mask = slots.length - 1;
+        int mask = SLOTS_PER_OBJECT * roomCount - 1;
         int slot = home(objects[number]) & mask;
         while (slots[slot] != 0) {
             slot = (slot + 1) & mask;
@@ -124,10 +131,18 @@ final class IdentityTable {
         if (count >= 1 << 28) {
             throw new OutOfMemoryError("too many objects in one value: objectCount=" + count);
         }
-        objects = Arrays.copyOf(objects, 2 * count);
-        states = Arrays.copyOf(states, 2 * count);
-        slots = new int[8 * count];
-        index();
+        int newCount = Math.max(FIRST_COUNT, 2 * roomCount);
+        @Nullable Object[] newObjects = Arrays.copyOf(objects, newCount);
+        boolean[] newWritten = Arrays.copyOf(isWritten, newCount);
+        int slotCount = SLOTS_PER_OBJECT * newCount;
+        int[] newSlots = new int[slotCount];
+        objects = newObjects;
+        isWritten = newWritten;
+        slots = newSlots;
+        roomCount = newCount;
+        if (count > SCANNED_COUNT) {
+            index();
+        }
     }
 
     private static int home(@Nullable Object object) {

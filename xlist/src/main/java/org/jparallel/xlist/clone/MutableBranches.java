@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class MutableBranches {
     static final Branch ARRAY_LIST =
             plain(FrameLayout.ARRAY_LIST, ArrayList.class, MutableBranches::arrayList);
+    static final Branch HASH_MAP = hashMap();
     static final Branch LINKED_LIST = collection(FrameLayout.LINKED_LIST, LinkedList::new);
     static final Branch LINKED_HASH_SET =
             plain(
@@ -87,7 +88,7 @@ final class MutableBranches {
                                     FrameLayout.PRIORITY_QUEUE,
                                     (value, output) -> Comparators.put(comparator(value), output),
                                     input -> new PriorityQueue<>(Comparators.take(input)))),
-                    Map.entry(HashMap.class, hashMap()),
+                    Map.entry(HashMap.class, HASH_MAP),
                     Map.entry(LinkedHashMap.class, LINKED_HASH_MAP),
                     Map.entry(TreeMap.class, TREE_MAP),
                     Map.entry(EnumMap.class, enumMap()),

@@ -57,7 +57,7 @@ final class PlainReader {
 
     private static int leastBytes(FrameInput input, int tag) {
         return switch (tag) {
-            case FrameLayout.STRING -> Byte.BYTES;
+            case FrameLayout.STRING -> input.leastStringBytes();
             case FrameLayout.INTEGER -> Integer.BYTES;
             case FrameLayout.LONG, FrameLayout.DOUBLE -> Long.BYTES;
             default -> throw input.corrupt("elements of no plain kind", tag);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.clone;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class PlainWriter
 
     // While a collection is written: where it began, and of which kinds its elements are.
     private long startBytes;
+    private int startShared;
     private int tag;
     private int valueTag;
     private int count;
@@ -49,7 +51,11 @@ final class PlainWriter
         output.putCount(size);
         head.accept(value, output);
         try {
-            value.forEach(this);
+            if (value instanceof ArrayList<?> list) {
+                writeAll(list);
+            } else {
+                value.forEach(this);
+            }
         } catch (ConcurrentModificationException
                 | IndexOutOfBoundsException
                 | NoSuchElementException
@@ -83,8 +89,31 @@ final class PlainWriter
         return end(size, 2 * size);
     }
 
+    /// Writes the elements of the most usual collection. A loop for its class alone, which keeps
+    /// what it counts in registers, takes a third of the time.
+    @SuppressWarnings("NonApiType") // compiled for this class alone
+    private void writeAll(ArrayList<?> list) {
+        int kind = tag(list.getFirst());
+        int written = 0;
+        output.patchByte(startBytes, kind);
+        try {
+            for (Object element : list) {
+                if (!put(element, kind)) {
+                    isMixed = true;
+                    return;
+                }
+                written++;
+            }
+        } catch (LimitReached reached) {
+            writer.partIndex(written);
+            throw reached;
+        }
+        count = written;
+    }
+
     private void begin() {
         startBytes = output.byteCount();
+        startShared = output.sharedCount();
         count = 0;
         isMixed = false;
         output.putByte(MIXED);
@@ -92,7 +121,7 @@ final class PlainWriter
 
     private boolean end(int size, int elementCount) {
         if (isMixed || count != size) {
-            output.rewind(startBytes);
+            output.rewind(startBytes, startShared);
             return false;
         }
         writer.countElements(elementCount);
@@ -157,7 +186,7 @@ final class PlainWriter
     /// {@return whether an element is of a kind; if so, it is written}
     private boolean put(@Nullable Object element, int kind) {
         if (kind == FrameLayout.STRING) {
-            if (element instanceof String string && string.length() < BasicLeaves.LONG_LENGTH) {
+            if (element instanceof String string && !output.isKnownAgain(string)) {
                 output.putString(string);
                 return true;
             }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 /// ```
 /// level   number      of the object in the [IdentityTable]
 ///         partIndex   which part it is of the object around it
+///         filled      the innermost up to it that is filled, by its number; -1 if none
 ///         from        its parts on the [PartStack], if they are there
 ///         next
 ///         end
@@ -18,10 +19,11 @@ import java.util.Arrays;
 final class WritePath {
     private static final int NUMBER = 0;
     private static final int PART_INDEX = 1;
-    private static final int FROM = 2;
-    private static final int NEXT = 3;
-    private static final int END = 4;
-    private static final int FIELD_COUNT = 5;
+    private static final int FILLED = 2;
+    private static final int FROM = 3;
+    private static final int NEXT = 4;
+    private static final int END = 5;
+    private static final int FIELD_COUNT = 6;
 
     /// The most levels kept between two values.
     private static final int KEPT_COUNT = 256;
@@ -36,13 +38,15 @@ final class WritePath {
     }
 
     /// Goes into an object.
-    void push(int number, int partIndex) {
+    void push(int number, int partIndex, boolean isBuilt) {
+        int filled = isBuilt ? filledNumber() : number;
         int at = depth * FIELD_COUNT;
         if (at == levels.length) {
             grow();
         }
         levels[at + NUMBER] = number;
         levels[at + PART_INDEX] = partIndex;
+        levels[at + FILLED] = filled;
         depth++;
     }
 
@@ -65,6 +69,16 @@ final class WritePath {
     /// {@return the number of the innermost object}
     int number() {
         return levels[innermost() + NUMBER];
+    }
+
+    /// {@return the number of the innermost object that is filled, -1 if there is none}
+    int filledNumber() {
+        return depth == 0 ? -1 : levels[innermost() + FILLED];
+    }
+
+    /// {@return whether the innermost object is built, if there is one}
+    boolean isBuilt() {
+        return depth > 0 && levels[innermost() + FILLED] != levels[innermost() + NUMBER];
     }
 
     /// {@return where the parts of the innermost object begin}

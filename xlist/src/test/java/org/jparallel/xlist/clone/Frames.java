@@ -76,6 +76,9 @@ final class Frames {
                     .matches(".*(became equal|without end|unloaded|clone type).*")) {
                 return true;
             }
+            if (documented.getStackTrace()[0].getMethodName().equals("<init>")) {
+                return false; // the frame names a record of another test that says no by itself
+            }
             throw new AssertionError("frame=" + Arrays.toString(frame), documented);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError undocumented) {
             throw new AssertionError("frame=" + Arrays.toString(frame), undocumented);

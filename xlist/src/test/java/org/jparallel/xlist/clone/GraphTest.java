@@ -245,6 +245,75 @@ final class GraphTest {
     }
 
     @Nested
+    @DisplayName("with what is built, and waits for what is around it")
+    final class Waiting {
+        /// ```
+        /// pair ──> list ──> entry ──> pair         the entry waits for the pair
+        ///   └─────────────> entry                  and the pair for the entry
+        /// ```
+        @Test
+        void refusesACycleThroughAnObjectThatIsWritten() {
+            List<Object> list = new ArrayList<>();
+            Map.Entry<Object, Object> around = new AbstractMap.SimpleEntry<>(list, null);
+            Pair inside = new Pair(around, null);
+            list.add(inside);
+            around.setValue(inside);
+            assertThat(catchThrowable(() -> Cloned.of(new Object[] {around})))
+                    .isInstanceOf(CloneRefusal.class)
+                    .hasMessage(
+                            "root[0].getValue(): " + Pair.class.getName()
+                                    + " (a cycle of immutable objects)");
+        }
+
+        @Test
+        void refusesItThroughOneMoreObjectToo() {
+            List<Object> list = new ArrayList<>();
+            Map.Entry<Object, Object> around = new AbstractMap.SimpleEntry<>(list, null);
+            Pair inside = new Pair(around, null);
+            list.add(new Pair(new Pair(inside, null), null));
+            around.setValue(new Pair(list.getFirst(), null));
+            assertThat(catchThrowable(() -> Cloned.of(around)))
+                    .isInstanceOf(CloneRefusal.class)
+                    .hasMessage(
+                            "root.getValue().left: " + Pair.class.getName()
+                                    + " (a cycle of immutable objects)");
+        }
+
+        @Test
+        void keepsACycleThatSomethingFilledCloses() {
+            List<Object> list = new ArrayList<>();
+            List<Object> other = new ArrayList<>();
+            Pair around = new Pair(list, other);
+            Pair inside = new Pair(around, null);
+            list.add(inside);
+            other.add(inside);
+            Pair copy = Cloned.of(around);
+            Pair copyInside = (Pair) ((List<?>) Objects.requireNonNull(copy.left())).getFirst();
+            assertThat(copyInside.left() == copy).isTrue();
+            assertThat(((List<?>) Objects.requireNonNull(copy.right())).getFirst() == copyInside)
+                    .isTrue();
+        }
+
+        /// Each refers to the list at once, however long the way back to it is.
+        @Test
+        void findsTheWayBackFromAHundredThousandDeep() {
+            List<Object> owner = new ArrayList<>();
+            Pair chain = new Pair(owner, null);
+            for (int i = 1; i < 100_000; i++) {
+                chain = new Pair(owner, chain);
+            }
+            owner.add(chain);
+            List<?> copy = Cloned.of(owner);
+            int depth = 0;
+            for (Pair each = (Pair) copy.getFirst(); each != null; each = (Pair) each.right()) {
+                assertThat(each.left() == copy).isTrue();
+                depth++;
+            }
+            assertThat(depth).isEqualTo(100_000);
+        }
+    }
+
+    @Nested
     @DisplayName("with special collections")
     final class Special {
         @Test
