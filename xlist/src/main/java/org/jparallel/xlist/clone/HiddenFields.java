@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// What two collections of `java.util` are, but tell nobody except serialization: whether a
 /// [LinkedHashMap] is in access order, and of which class the keys of an [EnumMap] are.
 ///
-/// So serialization is asked, for the fields of this one object alone:
-/// `sun.reflect.ReflectionFactory` of the module `jdk.unsupported` exists for libraries that do so.
-/// No content is looked at and no option of the JVM is needed. Rejected: asking a copy by using it,
-/// which calls the hash codes of all keys.
+/// So serialization is asked, for the fields of this one object alone, through [SerialFields]. No
+/// content is looked at. Rejected: asking a copy by using it, which calls the hash codes of all
+/// keys; a map of the fields, for each object that has one only.
 final class HiddenFields {
-    private static final MethodHandle WRITE_LINKED_MAP = writer(LinkedHashMap.class);
-    private static final MethodHandle WRITE_ENUM_MAP = writer(EnumMap.class);
+    private static final MethodHandle WRITE_LINKED_MAP =
+            SerialFields.of(LinkedHashMap.class).writer();
+    private static final MethodHandle WRITE_ENUM_MAP =
+            SerialFields.of(EnumMap.class).writer();
 
     private HiddenFields() {}
 
@@ -47,22 +47,6 @@ final class HiddenFields {
             throw new AssertionError("fields cannot be read: type=" + map.getClass(), failure);
         } catch (Throwable impossible) {
             throw new AssertionError(impossible);
-        }
-    }
-
-    private static MethodHandle writer(Class<?> type) {
-        try {
-            Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
-            Object instance = factory.getMethod("getReflectionFactory").invoke(null);
-            Object writer =
-                    factory.getMethod("defaultWriteObjectForSerialization", Class.class)
-                            .invoke(instance, type);
-            return ((MethodHandle) writer)
-                    .asType(
-                            MethodType.methodType(
-                                    void.class, Object.class, ObjectOutputStream.class));
-        } catch (ReflectiveOperationException failure) {
-            throw new ExceptionInInitializerError(failure);
         }
     }
 

@@ -62,6 +62,11 @@ final class SerialFields {
                 MethodType.methodType(void.class, Object.class, ObjectOutputStream.class));
     }
 
+    /// {@return what writes these fields of an object, as serialization does}
+    MethodHandle writer() {
+        return write;
+    }
+
     /// {@return how many there are}
     int count() {
         return all.size();
