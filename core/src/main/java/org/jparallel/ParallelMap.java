@@ -49,7 +49,7 @@ final class ParallelMap<A extends @Nullable Object, R extends @Nullable Object> 
             MainLoop loop, WorkFunction<? super A, ? extends R> function, A argument, int index) {
         Callback<R> callback =
                 result -> {
-                    results[index] = Crossing.copy(result);
+                    results[index] = Crossing.handOver(result);
                     elementEnded();
                 };
         Errback errback =

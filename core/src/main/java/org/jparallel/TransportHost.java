@@ -136,15 +136,15 @@ public final class TransportHost {
         loop.submit(function, passed, callback, errback);
     }
 
-    /// Copies a value for another thread: a structured clone, if the module `org.jparallel.xlist`
-    /// is there, else the value itself.
+    /// Hands over the result of a work that has ended: a structured clone, to which its regions
+    /// move, if the module `org.jparallel.xlist` is there, else the result itself.
     ///
-    /// @param <T> the value
-    /// @param value what to copy, or null
-    /// @return the copy
+    /// @param <T> the result
+    /// @param result what the work returned, or null
+    /// @return what another thread gets
     ///     What cannot be cloned is refused with an exception
-    public <T extends @Nullable Object> T copyForAnother(T value) {
-        return Crossing.copy(value);
+    public <T extends @Nullable Object> T handOver(T result) {
+        return Crossing.handOver(result);
     }
 
     /// {@return a future that somebody else completes; waiting for it on the main thread serves the

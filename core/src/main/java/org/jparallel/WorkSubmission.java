@@ -73,6 +73,11 @@ public sealed interface WorkSubmission permits Async {
     /// one that nobody can change, such as a string or a number, is handed over as it is, and so is
     /// what the work throws. Without that module every result is handed over as it is.
     ///
+    /// Regions of that module in a result, with their slices and views, move without being copied:
+    /// what comes home has them at the same address, for the first thread that uses it, and those
+    /// of the work are detached, also if it kept one elsewhere. If the result is refused they are
+    /// the work's again; what comes to a future that is complete already, the collector frees.
+    ///
     /// @param <A> the argument
     /// @param <R> the result
     /// @param function what runs

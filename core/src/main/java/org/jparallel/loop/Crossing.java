@@ -19,13 +19,13 @@ public final class Crossing {
 
     private Crossing() {}
 
-    /// Copies a value for another thread, as [CloneService#copy] does.
+    /// Hands over the result of a work, as [CloneService#handOver] does.
     ///
-    /// @param <T> the value
-    /// @param value what to copy, or null
-    /// @return the copy
-    public static <T extends @Nullable Object> T copy(T value) {
-        return SERVICE.copy(value);
+    /// @param <T> the result
+    /// @param result what the work returned, or null
+    /// @return what another thread gets
+    public static <T extends @Nullable Object> T handOver(T result) {
+        return SERVICE.handOver(result);
     }
 
     /// Copies a value into memory of its own, as [CloneService#keep] does.

@@ -24,12 +24,12 @@ final class OpenFutures {
             this.future = future;
         }
 
-        /// {@return what completes the future, on the main thread, with a copy of the result; one
-        /// that cannot be copied is a failure}
+        /// {@return what completes the future, on the main thread, with the result handed over;
+        /// one that cannot be cloned is a failure}
         Callback<R> callback() {
             return result -> {
-                R copy = Crossing.copy(result);
-                onMain(() -> future.complete(copy));
+                R handedOver = Crossing.handOver(result);
+                onMain(() -> future.complete(handedOver));
             };
         }
 

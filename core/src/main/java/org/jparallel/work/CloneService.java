@@ -23,6 +23,18 @@ public interface CloneService {
     ///     What cannot be cloned is refused with an exception
     <T extends @Nullable Object> T copy(T value);
 
+    /// Hands over the result of a work that has ended: what can move without a copy does, and its
+    /// giver no longer has it.
+    ///
+    /// @param <T> the result
+    /// @param result what a work returned, or null
+    /// @return what another thread gets, as [#copy] does. What it owns belongs to the first thread
+    ///     that uses it
+    ///     What cannot be cloned is refused with an exception, and nothing has moved
+    default <T extends @Nullable Object> T handOver(T result) {
+        return copy(result);
+    }
+
     /// Copies a value into memory of its own.
     ///
     /// @param <T> the value

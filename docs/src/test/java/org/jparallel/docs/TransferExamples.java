@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.docs;
 
+import java.util.concurrent.CompletableFuture;
+import org.jparallel.Async;
 import org.jparallel.xlist.XList;
 import org.jparallel.xlist.region.DoubleView;
 import org.jparallel.xlist.region.LongView;
@@ -20,6 +22,11 @@ final class TransferExamples {
             pixels.segment().fill((byte) 0xff);
             images.transfer(new Image("white", pixels), pixels);
         }
+    }
+
+    static Region allocateElsewhere(Async async) {
+        CompletableFuture<Region> zeros = async.future(Region::allocate, 1L << 30);
+        return zeros.join();
     }
 
     static void share(XList<SharedRegion> jobs) {

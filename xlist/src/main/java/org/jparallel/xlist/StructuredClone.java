@@ -78,6 +78,25 @@ public final class StructuredClone {
         }
     }
 
+    /// Hands a value over: as [#copy(Object)], but all regions to which it refers, also through
+    /// slices and views, move without being copied, as if they were listed. So the results of works
+    /// come home.
+    ///
+    /// What comes out may go to another thread, if it is safely published: regions and handles of
+    /// shared ones in it belong to the first thread that uses them from then on. Segments that a
+    /// constructor took from them meanwhile are dead.
+    ///
+    /// @param <T> the value: what [NotCloneableException] does not refuse
+    /// @param value what to hand over, or null
+    /// @return as [#copy(Object)] does
+    /// @throws NotCloneableException if the value cannot be cloned, or a region in it is not this
+    ///     thread's, detached or closed; no region is detached then
+    /// @throws java.util.ConcurrentModificationException if a collection in it was changed
+    ///     meanwhile by another thread, and noticed it
+    public static <T extends @Nullable Object> T handOver(T value) {
+        return copy(value, CloneLimits.standard(), Transfers.open());
+    }
+
     @SuppressWarnings({"unchecked", "NullAway"}) // what comes out has the class of what went in
     private static <T extends @Nullable Object> T copy(
             T value, CloneLimits limits, Transfers transfers) {

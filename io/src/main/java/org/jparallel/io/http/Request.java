@@ -352,7 +352,7 @@ public final class Request {
     ///
     /// The result comes home as a structured clone, made in the context of the work, unless nobody
     /// can change it; one that cannot be cloned is a failure of the work, a
-    /// [org.jparallel.xlist.NotCloneableException].
+    /// [org.jparallel.xlist.NotCloneableException]. Regions in it move without a copy.
     ///
     /// Until then the connection keeps the memory of this request, and later requests wait. If the
     /// client has gone meanwhile the callback comes all the same: [#isConnected()] tells, and what

@@ -245,7 +245,7 @@ public final class Connection {
     ///
     /// The result comes home as a structured clone, made in the context of the work, unless nobody
     /// can change it; one that cannot be cloned is a failure of the work, a
-    /// [org.jparallel.xlist.NotCloneableException].
+    /// [org.jparallel.xlist.NotCloneableException]. Regions in it move without a copy.
     ///
     /// Until then the connection does not read, and the memory of the present callback stays. What
     /// the function or the callback throws goes to the exception handler, and so does a

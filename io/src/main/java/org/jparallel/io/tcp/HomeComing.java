@@ -49,8 +49,8 @@ final class HomeComing {
                     function,
                     argument,
                     result -> {
-                        R copy = host.copyForAnother(result);
-                        comesHome(work, () -> callback.accept(copy));
+                        R handedOver = host.handOver(result);
+                        comesHome(work, () -> callback.accept(handedOver));
                     },
                     failure -> comesHome(work, () -> fail(work, failure)));
             submitted = true;

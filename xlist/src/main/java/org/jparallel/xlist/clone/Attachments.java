@@ -3,10 +3,10 @@ package org.jparallel.xlist.clone;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.guard.PassedByReference;
 import org.jparallel.xlist.heap.Payload;
+import org.jparallel.xlist.region.Region;
 import org.jspecify.annotations.Nullable;
 
 /// What one frame carries by reference: the bytes hold indices into it.
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// The payloads begin with what the transfer list names, in its order, whether the value refers to
-/// it or not. These have no hold until [CloneWriter#handOver()] takes them from their owners.
+/// it or not. In the result of a work what moves stands where it was met. What moves has no hold
+/// until [CloneWriter#handOver()] takes it from its owner.
 ///
 /// **Ownership.** Whoever has the attachments has the holds. A [CloneWriter] collects them, a
 /// container takes them over with [CloneWriter#handOver()], a [CloneReader] uses them up: with a
@@ -31,8 +32,8 @@ public final class Attachments {
     private final List<Payload> payloads;
     private final Transfers transfers;
 
-    /// What withdraws a payload from what was made of it; absent while it is not used.
-    private final List<@Nullable BooleanSupplier> withdrawals = new ArrayList<>();
+    /// What was made of each payload; absent while it is not used.
+    private final List<@Nullable Made> made = new ArrayList<>();
 
     /// Attachments of a frame that is being written.
     Attachments(Transfers transfers) {
@@ -85,7 +86,7 @@ public final class Attachments {
         List<Payload> unused = new ArrayList<>(payloads.size());
         for (int i = 0; i < payloads.size(); i++) {
             if (!isUsed(i)) {
-                use(i, () -> false);
+                use(i, Made.NOTHING);
                 unused.add(payloads.get(i));
             }
         }
@@ -107,12 +108,26 @@ public final class Attachments {
         return payloads.size() - 1;
     }
 
-    /// {@return the index of what the transfer list names, or -1}
-    int transferIndex(Object value) {
-        return transfers.indexOf(value);
+    /// {@return the index of a region that is known to move, or -1}
+    int transferIndex(Region region) {
+        return transfers.indexOf(region);
     }
 
-    /// Takes what the transfer list names from its owners, all of it or nothing.
+    /// {@return whether regions move that no list names}
+    boolean movesAll() {
+        return transfers.isOpen();
+    }
+
+    /// Lets a region move that no list names.
+    ///
+    /// @return its index
+    int attachMoving(Region region) {
+        int index = attach(Transfers.PLACEHOLDER);
+        transfers.add(region, index);
+        return index;
+    }
+
+    /// Takes what moves from its owners, all of it or nothing.
     ///
     /// @throws CloneRefusal if something cannot be transferred; nothing was
     void transfer() {
@@ -128,13 +143,22 @@ public final class Attachments {
     /// Passes the hold on a payload to what is made of it.
     ///
     /// @param index what [#payload] was asked for
-    /// @param withdraw takes the hold back, should the rest of the frame fail; says whether it
-    ///     could
-    void use(int index, BooleanSupplier withdraw) {
-        while (withdrawals.size() <= index) {
-            withdrawals.add(null);
+    /// @param what was made
+    void use(int index, Made what) {
+        while (made.size() <= index) {
+            made.add(null);
         }
-        withdrawals.set(index, withdraw);
+        made.set(index, what);
+    }
+
+    /// As [#release], and leaves all that was made to other threads.
+    void letGo() {
+        release();
+        for (Made each : made) {
+            if (each != null) {
+                each.letGo();
+            }
+        }
     }
 
     /// Withdraws the payloads from what was made of them, and gives up all holds.
@@ -151,21 +175,22 @@ public final class Attachments {
     /// As [#abandon], but gives back to their owners what was transferred; on the same thread.
     void giveBack() {
         for (int i = 0; i < transfers.count(); i++) {
-            if (withdraw(i)) {
-                transfers.reattach(i, payloads.get(i));
+            int index = transfers.payloadIndex(i);
+            if (withdraw(index)) {
+                transfers.reattach(i, payloads.get(index));
             }
-            use(i, () -> false);
+            use(index, Made.NOTHING);
         }
         abandon();
     }
 
     private boolean isUsed(int index) {
-        return index < withdrawals.size() && withdrawals.get(index) != null;
+        return index < made.size() && made.get(index) != null;
     }
 
     /// {@return whether the hold on a payload is the frame's now}
     private boolean withdraw(int index) {
-        BooleanSupplier withdraw = index < withdrawals.size() ? withdrawals.get(index) : null;
-        return withdraw == null || withdraw.getAsBoolean();
+        Made used = index < made.size() ? made.get(index) : null;
+        return used == null || used.withdraw();
     }
 }

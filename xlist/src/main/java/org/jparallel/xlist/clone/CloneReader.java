@@ -66,6 +66,20 @@ public final class CloneReader {
     /// @return the value, all of it new except for what is passed by reference
     /// @throws CloneRefusal if something cannot be transferred; nothing was then
     public @Nullable Object read(CloneWriter writer) {
+        return read(writer, Attachments::release);
+    }
+
+    /// As [#read(CloneWriter)], on behalf of another thread: what belongs to one thread belongs to
+    /// the first that uses it, whatever user's code did with it meanwhile.
+    ///
+    /// @param writer with a frame; it stays there
+    /// @return the value, all of it new except for what is passed by reference
+    /// @throws CloneRefusal if something cannot be transferred; nothing was then
+    public @Nullable Object readForAnother(CloneWriter writer) {
+        return read(writer, Attachments::letGo);
+    }
+
+    private @Nullable Object read(CloneWriter writer, Consumer<Attachments> onSuccess) {
         if (writer.isInWindow()) {
             input.open(writer.window(), (int) writer.byteCount());
         } else {
@@ -75,7 +89,7 @@ public final class CloneReader {
             input.shared(writer.output());
         }
         return writer.isAttached()
-                ? readAttached(writer.handOver(), Attachments::giveBack)
+                ? readAttached(writer.handOver(), onSuccess, Attachments::giveBack)
                 : readFrame();
     }
 
@@ -88,11 +102,13 @@ public final class CloneReader {
     /// @throws CorruptFrameException if these bytes were not written by a [CloneWriter]
     public @Nullable Object read(long address, long byteCount, Attachments attachments) {
         input.open(address, byteCount);
-        return readAttached(attachments, Attachments::abandon);
+        return readAttached(attachments, Attachments::release, Attachments::abandon);
     }
 
     private @Nullable Object readAttached(
-            Attachments attachments, Consumer<Attachments> onFailure) {
+            Attachments attachments,
+            Consumer<Attachments> onSuccess,
+            Consumer<Attachments> onFailure) {
         boolean made = false;
         input.attachments(attachments);
         try {
@@ -101,7 +117,7 @@ public final class CloneReader {
             return root;
         } finally {
             input.attachments(null);
-            (made ? (Consumer<Attachments>) Attachments::release : onFailure).accept(attachments);
+            (made ? onSuccess : onFailure).accept(attachments);
         }
     }
 

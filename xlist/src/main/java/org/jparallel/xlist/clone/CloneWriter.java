@@ -79,7 +79,8 @@ public final class CloneWriter {
     /// @param root the value, or null
     /// @param limits how much it may take. If they limit the bytes, nothing is passed, so that what
     ///     is refused here is what is refused elsewhere
-    /// @param transfers what the copy has in place of the value
+    /// @param transfers what the copy has in place of the value; if they are open, the copy is for
+    ///     another thread
     /// @return the copy
     /// @throws CloneRefusal if it, or something in it, cannot be cloned
     /// @throws CloneLimitException if a limit is reached
@@ -93,7 +94,8 @@ public final class CloneWriter {
         try {
             output.open(limits.bytes(), isSharing);
             write(root, codec, limits, transfers);
-            return CloneReader.current().read(this);
+            CloneReader reader = CloneReader.current();
+            return transfers.isOpen() ? reader.readForAnother(this) : reader.read(this);
         } finally {
             reset();
         }

@@ -9,7 +9,6 @@ import static org.jparallel.xlist.clone.FrameMemory.WINDOW_BYTES;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.function.BooleanSupplier;
 import org.jparallel.guard.PassedByReference;
 import org.jparallel.xlist.heap.Payload;
 import org.jspecify.annotations.Nullable;
@@ -252,13 +251,13 @@ final class FrameInput {
         return payload;
     }
 
-    /// Says what takes the hold on a payload back, should the rest of the frame fail.
+    /// Says what was made of a payload.
     ///
     /// @param index what [#payload] was asked for
-    /// @param withdraw takes it back from what was made of it, and says whether it could
-    void withdrawable(int index, BooleanSupplier withdraw) {
+    /// @param made can be withdrawn, should the rest of the frame fail
+    void withdrawable(int index, Made made) {
         if (attachments != null) {
-            attachments.use(index, withdraw);
+            attachments.use(index, made);
         }
     }
 

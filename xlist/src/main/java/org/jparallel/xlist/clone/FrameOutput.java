@@ -33,6 +33,7 @@ final class FrameOutput {
     private final MemorySegment windowMemory = MemorySegment.ofArray(window);
     private final LatinProbe latin = new LatinProbe();
     private final FrameSpill spill = new FrameSpill();
+    private Transfers transfers = Transfers.NONE;
     private @Nullable Attachments attachments;
 
     /// Whether values that nobody can change are passed as they are.
@@ -114,7 +115,7 @@ final class FrameOutput {
     /// {@return what the frame carries by reference}
     Attachments attachments() {
         if (attachments == null) {
-            attachments = new Attachments(Transfers.NONE);
+            attachments = new Attachments(transfers);
         }
         return attachments;
     }
@@ -125,9 +126,10 @@ final class FrameOutput {
     }
 
     /// Names what the frame will carry without a copy.
-    void transfer(Transfers transfers) {
-        if (transfers.count() > 0) {
-            attachments = new Attachments(transfers);
+    void transfer(Transfers moving) {
+        transfers = moving;
+        if (moving.count() > 0) {
+            attachments = new Attachments(moving);
         }
     }
 
@@ -147,6 +149,7 @@ final class FrameOutput {
             attachments.release();
             attachments = null;
         }
+        transfers = Transfers.NONE;
         isSharing = false;
         shared.clear();
         spill.clear();

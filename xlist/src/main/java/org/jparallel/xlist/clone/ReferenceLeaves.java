@@ -15,9 +15,10 @@ import org.jparallel.xlist.region.Viewable;
 
 /// What a frame carries by reference: its bytes hold an index into the [Attachments].
 ///
-/// The memory of a region is attached in any case: the region's own if it is in the transfer list,
-/// else a copy, made while the frame is written. So nothing is allocated when it is read, and what
-/// fails for want of memory is the push. A shared region is attached with a hold for the frame.
+/// The memory of a region is attached in any case: the region's own if it is in the transfer list
+/// or the result of a work, else a copy, made while the frame is written. So nothing is allocated
+/// when it is read, and what fails for want of memory is the push. A shared region is attached with
+/// a hold for the frame.
 final class ReferenceLeaves {
     /// What is said of a region of another thread.
     static final String FOREIGN = "it belongs to another thread";
@@ -72,16 +73,22 @@ final class ReferenceLeaves {
 
     private static void putRegion(Region region, FrameOutput output) {
         Attachments attachments = output.attachments();
-        int transferIndex = attachments.transferIndex(region);
-        if (transferIndex >= 0) {
-            // Whether it can be is asked when the whole value is written.
-            output.putCount(transferIndex);
-        } else {
+        int index = attachments.transferIndex(region);
+        if (index < 0) {
             check(region);
-            RegionMemory memory = REGIONS.memory(region);
-            output.countCopy(memory.byteSize());
-            output.putCount(attachments.attach(memory.copy()));
+            index =
+                    attachments.movesAll()
+                            ? attachments.attachMoving(region)
+                            : attachments.attach(copy(region, output));
         }
+        // Whether it can still move is asked when the whole value is written.
+        output.putCount(index);
+    }
+
+    private static RegionMemory copy(Region region, FrameOutput output) {
+        RegionMemory memory = REGIONS.memory(region);
+        output.countCopy(memory.byteSize());
+        return memory.copy();
     }
 
     private static Region takeRegion(FrameInput input) {
@@ -90,7 +97,7 @@ final class ReferenceLeaves {
             throw input.corrupt("payload of another kind", index);
         }
         Region region = REGIONS.adopt(memory);
-        input.withdrawable(index, () -> REGIONS.withdraw(region));
+        input.withdrawable(index, new Adopted<>(REGIONS, region));
         return region;
     }
 
@@ -106,8 +113,21 @@ final class ReferenceLeaves {
             throw input.corrupt("payload of another kind", index);
         }
         SharedRegion region = SHARED_REGIONS.adopt(memory);
-        input.withdrawable(index, () -> SHARED_REGIONS.withdraw(region));
+        input.withdrawable(index, new Adopted<>(SHARED_REGIONS, region));
         return region;
+    }
+
+    /// A region that was made of its memory.
+    private record Adopted<R>(RegionDoor<R, ?> door, R region) implements Made {
+        @Override
+        public boolean withdraw() {
+            return door.withdraw(region);
+        }
+
+        @Override
+        public void letGo() {
+            door.letGo(region);
+        }
     }
 
     private static <R> Class<R> initialized(Class<R> type) {

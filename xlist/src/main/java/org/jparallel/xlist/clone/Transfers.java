@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.clone;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.xlist.heap.Payload;
 import org.jparallel.xlist.heap.RegionMemory;
 import org.jparallel.xlist.region.Region;
 import org.jparallel.xlist.region.Transferable;
+import org.jspecify.annotations.Nullable;
 
-/// The transfer list of one message.
+/// The transfer list of one message; or, if it is *open*, all regions that the value refers to,
+/// listed as they are met.
 ///
 /// **Order,** that of the web's structured clone with transfer, except that the last step is all
 /// or nothing:
@@ -26,19 +28,31 @@ import org.jparallel.xlist.region.Transferable;
 @AnyThread
 public final class Transfers {
     /// Nothing to transfer.
-    public static final Transfers NONE = new Transfers(new Region[0]);
+    public static final Transfers NONE = new Transfers("", false);
+
+    /// Stands for memory that is still the region's.
+    static final Payload PLACEHOLDER = new Placeholder();
 
     /// Up to so many are compared one by one.
     private static final int SCANNED_COUNT = 8;
 
-    private static final Payload PLACEHOLDER = new Placeholder();
+    /// What a refusal calls the list.
+    private final String name;
 
-    private final Region[] regions;
-    private final Map<Region, Integer> indices;
+    private final boolean open;
+    private final List<Moving> moving = new ArrayList<>();
 
-    private Transfers(Region[] regions) {
-        this.regions = regions;
-        indices = regions.length > SCANNED_COUNT ? new IdentityHashMap<>() : Map.of();
+    /// Once there are more than are compared one by one.
+    private @Nullable IdentityHashMap<Region, Moving> places;
+
+    private Transfers(String name, boolean open) {
+        this.name = name;
+        this.open = open;
+    }
+
+    /// {@return transfers that list what is met}
+    public static Transfers open() {
+        return new Transfers("regions", true);
     }
 
     /// Checks a transfer list, as in step 1.
@@ -50,45 +64,68 @@ public final class Transfers {
         if (list.length == 0) {
             return NONE;
         }
-        Region[] regions = new Region[list.length];
-        Transfers transfers = new Transfers(regions);
+        Transfers transfers = new Transfers("transfers", false);
         for (int i = 0; i < list.length; i++) {
             Region region =
                     switch (Objects.requireNonNull(list[i], "transferable")) {
                         case Region each -> each;
                     };
             if (transfers.indexOf(region) >= 0) {
-                throw refusal(i, "it is listed twice");
+                throw transfers.refusal(i, "it is listed twice");
             }
             String objection = ReferenceLeaves.REGIONS.objection(region);
             if (objection.equals(ReferenceLeaves.FOREIGN)) {
-                throw refusal(i, objection);
+                throw transfers.refusal(i, objection);
             }
-            regions[i] = region;
-            if (list.length > SCANNED_COUNT) {
-                transfers.indices.put(region, i);
-            }
+            transfers.add(region, i);
         }
         return transfers;
     }
 
     int count() {
-        return regions.length;
+        return moving.size();
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /// Lists a region that is not listed.
+    ///
+    /// @param payloadIndex where its memory will be
+    void add(Region region, int payloadIndex) {
+        Moving each = new Moving(region, payloadIndex);
+        moving.add(each);
+        if (places != null) {
+            places.put(region, each);
+        } else if (moving.size() > SCANNED_COUNT) {
+            IdentityHashMap<Region, Moving> all = new IdentityHashMap<>();
+            moving.forEach(listed -> all.put(listed.region, listed));
+            places = all;
+        }
+    }
+
+    /// {@return where the memory of a region is}
+    ///
+    /// @param index in the list
+    int payloadIndex(int index) {
+        return moving.get(index).payloadIndex;
     }
 
     /// {@return what stands for the payloads until they are detached}
     List<Payload> placeholders() {
-        return Collections.nCopies(regions.length, PLACEHOLDER);
+        return Collections.nCopies(moving.size(), PLACEHOLDER);
     }
 
-    /// {@return the index of a region in the list, or -1}
-    int indexOf(Object region) {
-        if (regions.length > SCANNED_COUNT) {
-            return region instanceof Region ? indices.getOrDefault(region, -1) : -1;
+    /// {@return where the memory of a region will be, -1 if it is not listed}
+    int indexOf(Region region) {
+        if (places != null) {
+            Moving place = places.get(region);
+            return place == null ? -1 : place.payloadIndex;
         }
-        for (int i = 0; i < regions.length; i++) {
-            if (regions[i] == region) {
-                return i;
+        for (Moving each : moving) {
+            if (each.region == region) {
+                return each.payloadIndex;
             }
         }
         return -1;
@@ -96,43 +133,49 @@ public final class Transfers {
 
     /// Detaches all of the list, or nothing, as in step 3.
     ///
-    /// @param payloads in whose first places the memories are put
+    /// @param payloads in whose places the memories are put
     /// @throws CloneRefusal if something cannot be detached
     void detach(List<Payload> payloads) {
-        for (int i = 0; i < regions.length; i++) {
-            String objection = ReferenceLeaves.REGIONS.objection(regions[i]);
+        for (int i = 0; i < moving.size(); i++) {
+            String objection = ReferenceLeaves.REGIONS.objection(moving.get(i).region);
             if (!objection.isEmpty()) {
                 throw refusal(i, objection);
             }
         }
         int count = 0;
         try {
-            for (; count < regions.length; count++) {
-                payloads.set(count, ReferenceLeaves.REGIONS.detach(regions[count]));
+            for (; count < moving.size(); count++) {
+                Moving each = moving.get(count);
+                payloads.set(each.payloadIndex, ReferenceLeaves.REGIONS.detach(each.region));
             }
         } finally {
-            if (count < regions.length) {
+            if (count < moving.size()) {
                 while (count-- > 0) {
-                    reattach(count, payloads.set(count, PLACEHOLDER));
+                    reattach(count, payloads.set(payloadIndex(count), PLACEHOLDER));
                 }
             }
         }
-        for (int i = 0; i < regions.length; i++) {
-            ((RegionMemory) payloads.get(i)).move();
+        for (Moving each : moving) {
+            ((RegionMemory) payloads.get(each.payloadIndex)).move();
         }
     }
 
     /// Gives the memory back to its region.
     void reattach(int index, Payload memory) {
-        ReferenceLeaves.REGIONS.reattach(regions[index], (RegionMemory) memory);
+        ReferenceLeaves.REGIONS.reattach(moving.get(index).region, (RegionMemory) memory);
     }
 
-    private static CloneRefusal refusal(int index, String reason) {
+    private CloneRefusal refusal(int index, String reason) {
         return new CloneRefusal(
-                "transfers[" + index + "]", Region.class.getName(), reason, null);
+                name + "[" + index + "]", Region.class.getName(), reason, null);
     }
 
-    /// Stands for memory that is still the region's.
+    /// What moves.
+    ///
+    /// @param region whose memory it is until then
+    /// @param payloadIndex where the memory is from then on
+    private record Moving(Region region, int payloadIndex) {}
+
     private static final class Placeholder implements Payload {
         @Override
         public Payload again() {

@@ -21,6 +21,11 @@ public final class CloneCrossing implements CloneService {
     }
 
     @Override
+    public <T extends @Nullable Object> T handOver(T result) {
+        return StructuredClone.handOver(result);
+    }
+
+    @Override
     public <T extends @Nullable Object> KeptValue<T> keep(T value, MemoryBudget budget) {
         XList<T> memory = new XList<>(budget);
         boolean kept = false;

@@ -27,6 +27,12 @@ public interface RegionDoor<R, M extends Payload> {
     /// @param memory held by the region from now on
     R adopt(M memory);
 
+    /// Lets a region go that was made on this thread for another: from now on it belongs to the
+    /// first thread that uses it. The segments that user's code took from it meanwhile die.
+    ///
+    /// @param region made by [#adopt] on this thread
+    void letGo(R region);
+
     /// Takes the memory away from a region that nobody should have got.
     ///
     /// @param region made by [#adopt] on this thread

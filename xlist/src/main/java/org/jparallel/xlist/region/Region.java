@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// In a message a region is copied, all of it, like everything else. In the transfer list of the
 /// message it moves: what is taken has a new region at the same address, and belongs to the taker.
 /// The old one is detached, and every use of it throws [DetachedException]; its segments are dead,
-/// and throw what the JDK throws then, `IllegalStateException: Already closed`.
+/// and throw what the JDK throws then, `IllegalStateException: Already closed`. In the result of a
+/// work it moves by itself.
 ///
 /// **Threads.** A region and its segments belong to the thread that allocated it. One that came out
 /// of a message belongs to the first thread that uses it. Another one gets a
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | Field | Written by | Mode | Read by | Mode |
 /// |---|---|---|---|---|
-/// | `owner` | the first to use it | compare-and-set | any thread | plain |
+/// | `owner` | first user; owner in `letGo` | compare-and-set; release | any thread | plain |
 /// | `state` | the owner | release | any thread | acquire |
 /// | `memory`, `scope`, `whole`, `segment` | the owner | plain | the owner | plain |
 @AnyThread
@@ -355,6 +356,18 @@ public final class Region implements Transferable, Viewable {
         @Override
         public Region adopt(RegionMemory memory) {
             return new Region(memory, null);
+        }
+
+        @Override
+        public void letGo(Region region) {
+            // If it is not this thread's, user's code has given it away already.
+            if (region.isMine()) {
+                region.closeScope();
+                region.segment = null;
+                // Pairs with the compare-and-set in isMine(): who owns it next finds it without
+                // a scope.
+                OWNER.setRelease(region, null);
+            }
         }
 
         @Override

@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | Field | Written by | Mode | Read by | Mode |
 /// |---|---|---|---|---|
-/// | `owner` | the first to use it | compare-and-set | any thread | plain |
+/// | `owner` | first user; owner in `letGo` | compare-and-set; release | any thread | plain |
 /// | `closed` | the owner | volatile | any thread | volatile |
 /// | `scope`, `whole`, `segment` | the owner | plain | the owner | plain |
 @AnyThread
@@ -307,13 +307,7 @@ public final class SharedRegion implements Viewable {
         if (closed) {
             return;
         }
-        Arena open = scope;
-        if (open != null) {
-            open.close();
-            scope = null;
-            whole = MemorySegment.NULL;
-            segment = MemorySegment.NULL;
-        }
+        closeScope();
         closed = true;
         hold.giveUp();
     }
@@ -366,6 +360,16 @@ public final class SharedRegion implements Viewable {
         if (offsetBytes % byteCount != 0) {
             throw new IllegalArgumentException(
                     "not aligned: offsetBytes=" + offsetBytes + " alignmentBytes=" + byteCount);
+        }
+    }
+
+    private void closeScope() {
+        Arena open = scope;
+        if (open != null) {
+            open.close();
+            scope = null;
+            whole = MemorySegment.NULL;
+            segment = MemorySegment.NULL;
         }
     }
 
@@ -423,6 +427,17 @@ public final class SharedRegion implements Viewable {
         @Override
         public SharedRegion adopt(SharedMemory memory) {
             return new SharedRegion(memory, null);
+        }
+
+        @Override
+        public void letGo(SharedRegion region) {
+            // If it is not this thread's, user's code has given it away already.
+            if (region.isMine()) {
+                region.closeScope();
+                // Pairs with the compare-and-set in isMine(): who owns it next finds it without
+                // a scope.
+                OWNER.setRelease(region, null);
+            }
         }
 
         @Override

@@ -17,13 +17,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jparallel.Async;
 import org.jparallel.AsyncLimits;
 import org.jparallel.arena.ArenaExhaustedException;
+import org.jparallel.arena.MemoryBudget;
 import org.jparallel.context.Context;
 import org.jparallel.work.Timer;
 import org.jparallel.xlist.NotCloneableException;
+import org.jparallel.xlist.region.LongView;
+import org.jparallel.xlist.region.Region;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -98,6 +102,103 @@ class CloneCrossingTest {
                                     ::join)
                     .hasCause(thrown)
                     .satisfies(failure -> assertThat(failure.getCause()).isSameAs(thrown));
+        }
+    }
+
+    @Nested
+    class RegionInAResult {
+        private static final AtomicReference<Region> ELSEWHERE = new AtomicReference<>();
+
+        private record Image(LongView pixels, long address) {}
+
+        private final MemoryBudget budget = new MemoryBudget("test", Long.MAX_VALUE);
+
+        private Image image(int value) {
+            Region region = Region.allocate(64, 8, budget);
+            region.longs().set(0, value);
+            return new Image(region.longs(8, 1), region.segment().address());
+        }
+
+        private void requireMoved(Image image, int value) {
+            try (Region region = (Region) image.pixels().region()) {
+                assertThat(region.segment().address()).isEqualTo(image.address());
+                assertThat(region.longs().at(0)).isEqualTo(value);
+            }
+        }
+
+        @AfterEach
+        void isFreed() {
+            assertThat(budget.usedBytes()).isZero();
+        }
+
+        @Test
+        void movesToAFuture() {
+            requireMoved(async.future(this::image, 1).join(), 1);
+        }
+
+        @Test
+        void movesToTheCallerOfMap() {
+            List<Image> images = async.map(this::image, List.of(1, 2, 3));
+            for (int i = 0; i < images.size(); i++) {
+                requireMoved(images.get(i), i + 1);
+            }
+        }
+
+        @Test
+        void isDetachedAlsoIfTheWorkKeptItElsewhere() {
+            try (Region result =
+                    async.future(
+                                    bytes -> {
+                                        Region region = Region.allocate(bytes, 8, budget);
+                                        ELSEWHERE.set(region);
+                                        return region;
+                                    },
+                                    64)
+                            .join()) {
+                assertThat(ELSEWHERE.get().isDetached()).isTrue();
+                assertThat(result.byteSize()).isEqualTo(64);
+            }
+        }
+
+        @Test
+        void isRefusedIfItIsOfAnotherThread() {
+            try (Region mine = Region.allocate(64, 8, budget)) {
+                assertThatThrownBy(() -> async.map(region -> region, List.of(mine)))
+                        .isInstanceOf(NotCloneableException.class)
+                        .hasMessage(
+                                "root: org.jparallel.xlist.region.Region"
+                                        + " (it belongs to another thread)");
+                assertThat(mine.byteSize()).isEqualTo(64);
+            }
+        }
+
+        @Test
+        void isTheWorksAgainIfTheRestIsRefused() {
+            assertThatThrownBy(
+                            async.<Integer, Object>future(
+                                            bytes -> {
+                                                Region region =
+                                                        Region.allocate(bytes, 8, budget);
+                                                ELSEWHERE.set(region);
+                                                return List.of(region, new ReentrantLock());
+                                            },
+                                            64)
+                                    ::join)
+                    .hasCauseInstanceOf(NotCloneableException.class);
+            assertThat(ELSEWHERE.get().isDetached()).isFalse();
+            ELSEWHERE.set(null);
+            untilItIsCollected();
+        }
+
+        private void untilItIsCollected() {
+            long start = System.nanoTime();
+            while (budget.usedBytes() != 0) {
+                assertThat(System.nanoTime() - start)
+                        .as("never freed")
+                        .isLessThan(Duration.ofSeconds(60).toNanos());
+                System.gc();
+                Thread.onSpinWait();
+            }
         }
     }
 
