@@ -8,6 +8,7 @@ import org.jparallel.xlist.region.DoubleView;
 import org.jparallel.xlist.region.LongView;
 import org.jparallel.xlist.region.Region;
 import org.jparallel.xlist.region.SharedRegion;
+import org.jparallel.xlist.region.WaitOutcome;
 
 /// The code of `docs/clone.md` on what passes by reference and what is transferred.
 final class TransferExamples {
@@ -34,6 +35,10 @@ final class TransferExamples {
             jobs.push(mine);
             mine.longs().setVolatile(0, 1);
         }
+    }
+
+    static void await(SharedRegion region, XList<WaitOutcome> news) {
+        region.awaitIntAsync(0, 0).thenAccept(news::push);
     }
 
     record Tally(LongView counts, DoubleView sums) {}

@@ -4,10 +4,14 @@ package org.jparallel.xlist;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.xlist.region.Region;
 import org.jparallel.xlist.region.SharedRegion;
+import org.jparallel.xlist.region.WaitOutcome;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
@@ -16,8 +20,11 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
-/// The memory of a region is freed once, by the last who holds it, and never under anybody.
+/// The memory of a region is freed once, by the last who holds it, and never under anybody; who
+/// waits for a value misses no change that is followed by a wake-up.
 public final class SharedRegionStress {
+    private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+
     private SharedRegionStress() {}
 
     @JCStressTest
@@ -55,6 +62,47 @@ public final class SharedRegionStress {
         @Arbiter
         public void rest(LL_Result result) {
             result.r2 = budget.usedBytes();
+            list.close();
+        }
+    }
+
+    @JCStressTest
+    @Description("A stage waits for a value that another thread changes before it wakes.")
+    @Outcome(id = "NOT_EQUAL, 0", expect = ACCEPTABLE, desc = "changed before")
+    @Outcome(id = "WOKEN, 1", expect = ACCEPTABLE, desc = "was there in time")
+    @State
+    public static class AwaitAndWake {
+        private final XList<SharedRegion> list = new XList<>();
+        private CompletionStage<WaitOutcome> stage = new CompletableFuture<>();
+
+        /// A handle for each, and none for anybody else: a lost stage fails with the last.
+        public AwaitAndWake() {
+            try (SharedRegion region = SharedRegion.allocate(8)) {
+                list.push(region);
+                list.push(region);
+            }
+        }
+
+        @Actor
+        public void await() {
+            try (SharedRegion mine = list.pop()) {
+                stage = mine.awaitIntAsync(0, 0);
+            }
+        }
+
+        @Actor
+        public void wake(LL_Result result) {
+            try (SharedRegion mine = list.pop()) {
+                INT.setVolatile(mine.segment(), 0L, 1);
+                result.r2 = mine.wake(0);
+            }
+        }
+
+        @Arbiter
+        public void rest(LL_Result result) {
+            CompletionStage<WaitOutcome> unlessLost =
+                    stage.exceptionally(_ -> WaitOutcome.TIMED_OUT);
+            result.r1 = unlessLost.toCompletableFuture().join();
             list.close();
         }
     }

@@ -1,33 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.heap;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jparallel.context.Blocking;
 import org.jparallel.context.WaitInterruptedException;
 import org.jparallel.guard.AnyThread;
-import org.jspecify.annotations.Nullable;
 
-/// Threads that wait until they are woken at an offset of a shared region: the waiter lists of
-/// ECMAScript's `Atomics.wait` and `Atomics.notify` (ECMA-262, section "The Atomics Object").
+/// Threads and stages that wait until they are woken at an offset of a shared region: the waiter
+/// lists of ECMAScript's `Atomics.wait`, `waitAsync` and `notify` (ECMA-262, section "The Atomics
+/// Object").
 ///
-/// The value is compared and the thread enqueued under the lock under which others wake. So a
-/// thread that found the value as expected is in the list before anybody who changed the value
-/// after that comes to wake. Each is woken once, by somebody who meant it, first come first served.
+/// The value is compared and the waiter enqueued under the lock under which others wake. So who
+/// found the value as expected is in the list before anybody who changed the value after that comes
+/// to wake. Each is woken once, by somebody who meant it, first come first served.
 ///
 /// The list decides how a wait ends: who is no longer in it was woken, and was counted by who woke
-/// it. So a thread that is interrupted, but finds itself woken, has not waited in vain; and one
-/// whose wait fails otherwise passes its wake-up on.
+/// it, or the memory was freed. So a timer that finds its stage gone does nothing; a thread that is
+/// interrupted, but finds itself woken, has not waited in vain; and one whose wait fails otherwise
+/// passes its wake-up on.
+///
+/// Waiters are marked under the lock, and told after it was left: a thread is unparked, a stage is
+/// completed by the common pool, so that what depends on it never runs on the thread that wakes.
+///
+/// **Memory.** The waiters refer to no memory of the region and hold none of it.
 ///
 /// | Field | Written by | Mode | Read by | Mode |
 /// |---|---|---|---|---|
-/// | `byOffset` | any | under `lock` | any | under `lock` |
-/// | `Waiter.woken` | who wakes, under `lock` | volatile | the waiter | volatile |
+/// | `byOffset`, `stageCount`, `freed` | any | under `lock` | any | under `lock` |
 @AnyThread
 public final class AddressWaits {
     /// How a wait ended.
@@ -35,18 +43,31 @@ public final class AddressWaits {
         /// Woken.
         WOKEN,
 
-        /// It was not as expected; the thread did not wait.
+        /// It was not as expected; nobody waited.
         NOT_EQUAL,
 
         /// Not woken in time.
         TIMED_OUT
     }
 
+    /// The most stages that wait at a time.
+    static final int LIMIT_STAGES = 1 << 20;
+
+    private final int limitStages;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Long, ArrayDeque<Waiter>> byOffset = new HashMap<>();
+    private final Map<Long, LinkedHashSet<AddressWaiter>> byOffset = new HashMap<>();
+    private int stageCount;
+    private boolean freed;
 
     /// Creates one in which nobody waits.
-    AddressWaits() {}
+    AddressWaits() {
+        this(LIMIT_STAGES);
+    }
+
+    /// Creates one with another limit; tests do.
+    AddressWaits(int limitStages) {
+        this.limitStages = limitStages;
+    }
 
     /// Waits at an offset, if the value there is as expected.
     ///
@@ -55,96 +76,157 @@ public final class AddressWaits {
     /// @param timeoutNanos how long, or [Blocking#FOREVER]
     /// @return how it ended; woken also if the thread was interrupted, but woken before it had left
     /// @throws WaitInterruptedException if it was interrupted before it was woken
+    /// @throws IllegalStateException if the memory was freed meanwhile
     public Ending await(long offsetBytes, BooleanSupplier isExpected, long timeoutNanos) {
-        Waiter waiter = join(offsetBytes, isExpected);
-        if (waiter == null) {
+        ThreadWaiter waiter = new ThreadWaiter(offsetBytes);
+        if (!join(waiter, isExpected)) {
             return Ending.NOT_EQUAL;
         }
-        boolean isWoken = false;
         boolean isOver = false;
         try {
-            isWoken = Blocking.await(() -> waiter.woken, timeoutNanos);
+            boolean isTold = Blocking.await(waiter::isTold, timeoutNanos);
             isOver = true;
+            return isTold || !leave(waiter) ? waiter.ending() : Ending.TIMED_OUT;
         } catch (WaitInterruptedException interrupted) {
             isOver = true;
-            if (leave(offsetBytes, waiter)) {
+            if (leave(waiter)) {
                 throw interrupted;
             }
-            return Ending.WOKEN;
+            return waiter.ending();
         } finally {
-            if (!isOver && !leave(offsetBytes, waiter)) {
+            if (!isOver && !leave(waiter)) {
                 wake(offsetBytes, 1);
             }
         }
-        return isWoken || !leave(offsetBytes, waiter) ? Ending.WOKEN : Ending.TIMED_OUT;
     }
 
-    /// Wakes threads that wait at an offset, those that have waited longest.
+    /// Waits at an offset as [#await] does, but no thread does.
+    ///
+    /// @param <R> what the stage tells
+    /// @param offsetBytes where
+    /// @param isExpected asked once, now, under the lock: looks at memory and does nothing else
+    /// @param timeoutNanos how long, or [Blocking#FOREVER]
+    /// @param outcome what the stage tells of an ending
+    /// @return completed if the value is not as expected or there is no time to wait; else the
+    ///     common pool completes it, with an [IllegalStateException] if the memory is freed before
+    /// @throws IllegalStateException if as many stages wait as may; nothing has changed
+    public <R> CompletionStage<R> awaitAsync(
+            long offsetBytes,
+            BooleanSupplier isExpected,
+            long timeoutNanos,
+            Function<Ending, R> outcome) {
+        lock.lock();
+        try {
+            if (!isExpected.getAsBoolean()) {
+                return CompletableFuture.completedStage(outcome.apply(Ending.NOT_EQUAL));
+            }
+            if (timeoutNanos <= 0) {
+                return CompletableFuture.completedStage(outcome.apply(Ending.TIMED_OUT));
+            }
+            checkStages();
+            StageWaiter<R> waiter = new StageWaiter<>(this, offsetBytes, outcome);
+            // Before it stands in the list: if there can be no timer, nobody waits. If the time is
+            // up at once, the timer waits for the lock.
+            waiter.startTimer(timeoutNanos);
+            add(waiter);
+            return waiter.stage();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Wakes those that wait at an offset, first those that have waited longest.
     ///
     /// @param offsetBytes where
     /// @param limitCount how many at most
     /// @return how many
     public int wake(long offsetBytes, int limitCount) {
-        int count = 0;
+        List<AddressWaiter> woken = new ArrayList<>();
         lock.lock();
         try {
-            ArrayDeque<Waiter> waiters = byOffset.getOrDefault(offsetBytes, new ArrayDeque<>(1));
-            for (Iterator<Waiter> each = waiters.iterator();
-                    each.hasNext() && count < limitCount;
-                    count++) {
-                Waiter waiter = each.next();
-                each.remove();
-                waiter.woken = true;
-                LockSupport.unpark(waiter.thread);
+            LinkedHashSet<AddressWaiter> waiters = byOffset.get(offsetBytes);
+            while (waiters != null && woken.size() < limitCount && !waiters.isEmpty()) {
+                AddressWaiter first = waiters.getFirst();
+                woken.add(first);
+                remove(first);
+                first.mark(AddressWaiter.Told.WOKEN);
             }
-            forgetIfEmpty(offsetBytes, waiters);
         } finally {
             lock.unlock();
         }
-        return count;
+        woken.forEach(AddressWaiter::tell);
+        return woken.size();
     }
 
-    private @Nullable Waiter join(long offsetBytes, BooleanSupplier isExpected) {
+    /// Fails all that wait, because the last who could wake them has gone. Nobody comes after that.
+    void free() {
+        List<AddressWaiter> left = new ArrayList<>();
+        lock.lock();
+        try {
+            freed = true;
+            byOffset.values().forEach(left::addAll);
+            for (AddressWaiter waiter : left) {
+                remove(waiter);
+                waiter.mark(AddressWaiter.Told.FREED);
+            }
+        } finally {
+            lock.unlock();
+        }
+        left.forEach(AddressWaiter::tell);
+    }
+
+    /// {@return whether it was still waiting; if not, it is told otherwise}
+    boolean leave(AddressWaiter waiter) {
+        lock.lock();
+        try {
+            return remove(waiter);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static IllegalStateException freed() {
+        return new IllegalStateException("shared region is freed");
+    }
+
+    private boolean join(AddressWaiter waiter, BooleanSupplier isExpected) {
         lock.lock();
         try {
             if (!isExpected.getAsBoolean()) {
-                return null;
+                return false;
             }
-            Waiter waiter = new Waiter(Thread.currentThread());
-            byOffset.computeIfAbsent(offsetBytes, _ -> new ArrayDeque<>()).add(waiter);
-            return waiter;
+            add(waiter);
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /// {@return whether it was still waiting; if not, it was woken}
-    private boolean leave(long offsetBytes, Waiter waiter) {
-        lock.lock();
-        try {
-            ArrayDeque<Waiter> waiters = byOffset.get(offsetBytes);
-            boolean wasThere = waiters != null && waiters.remove(waiter);
-            if (waiters != null) {
-                forgetIfEmpty(offsetBytes, waiters);
-            }
-            return wasThere;
-        } finally {
-            lock.unlock();
-        }
+    private void add(AddressWaiter waiter) {
+        assert !freed : "who waits has a handle";
+        byOffset.computeIfAbsent(waiter.offsetBytes(), _ -> new LinkedHashSet<>()).add(waiter);
+        stageCount += waiter.stageCount();
     }
 
-    private void forgetIfEmpty(long offsetBytes, ArrayDeque<Waiter> waiters) {
+    private boolean remove(AddressWaiter waiter) {
+        LinkedHashSet<AddressWaiter> waiters = byOffset.get(waiter.offsetBytes());
+        if (waiters == null || !waiters.remove(waiter)) {
+            return false;
+        }
         if (waiters.isEmpty()) {
-            byOffset.remove(offsetBytes);
+            byOffset.remove(waiter.offsetBytes());
         }
+        stageCount -= waiter.stageCount();
+        return true;
     }
 
-    private static final class Waiter {
-        private final Thread thread;
-        private volatile boolean woken;
-
-        private Waiter(Thread thread) {
-            this.thread = thread;
+    private void checkStages() {
+        if (stageCount >= limitStages) {
+            throw new IllegalStateException(
+                    "too many stages wait at a shared region: stageCount="
+                            + stageCount
+                            + " limitStages="
+                            + limitStages);
         }
     }
 }

@@ -77,7 +77,8 @@ public final class SharedMemory implements Payload {
         return shape;
     }
 
-    /// {@return where threads wait for its values}
+    /// {@return where threads and stages wait for its values; those that are left when it is freed
+    /// fail}
     public AddressWaits waits() {
         return waits;
     }
@@ -146,7 +147,11 @@ public final class SharedMemory implements Payload {
         int before = (int) HOLDERS.getAndAdd(this, -1);
         assert before > 0 : "given up more often than held";
         if (before == 1) {
-            loan.giveBack();
+            try {
+                waits.free();
+            } finally {
+                loan.giveBack();
+            }
         }
     }
 }

@@ -3,14 +3,12 @@ package org.jparallel.xlist.region;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletionStage;
 import org.jparallel.arena.ArenaExhaustedException;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.context.WaitInterruptedException;
@@ -59,8 +57,7 @@ public final class SharedRegion implements Viewable {
     private static final MemoryBudget UNLIMITED =
             new MemoryBudget("shared regions", Long.MAX_VALUE);
     private static final long ALIGNMENT_BYTES = 64;
-    private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
-    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
     private static final VarHandle OWNER;
 
     static {
@@ -150,7 +147,7 @@ public final class SharedRegion implements Viewable {
             }
             return holding(memory);
         } finally {
-            // Forgotten meanwhile, it would give its hold up before there is another one.
+            // Forgotten meanwhile, it would give up its hold; so in the waits.
             Reference.reachabilityFence(this);
         }
     }
@@ -225,46 +222,106 @@ public final class SharedRegion implements Viewable {
         }
     }
 
-    /// Waits until another thread wakes this one at an int, if the int is as expected. Nothing else
-    /// ends the wait, no store and no spurious wake-up.
+    /// Waits until another thread wakes this one at an int, if the int is as expected. No store
+    /// ends the wait, nor a spurious wake-up.
     ///
     /// @param offsetBytes where the int lies, a multiple of 4
     /// @param expected what it must be, else the thread does not wait
     /// @param timeout how long to wait at most
-    /// @return how it ended
+    /// @return how it ended; woken also if it was interrupted as well, and its flag stays set then
     /// @throws IndexOutOfBoundsException if it does not lie in the region
     /// @throws IllegalArgumentException if the offset is no multiple of 4
-    /// @throws WaitInterruptedException if interrupted while it waited
+    /// @throws WaitInterruptedException if interrupted while it waited; it took nobody's wake-up
     /// @throws WrongThreadException if the handle is another thread's
-    /// @throws IllegalStateException if this handle is closed
+    /// @throws IllegalStateException if this handle is closed, or a call that this thread served
+    ///     meanwhile closed the last one
     public WaitOutcome awaitInt(long offsetBytes, int expected, Duration timeout) {
-        MemorySegment ints = segment();
-        checkPlace(offsetBytes, Integer.BYTES);
-        return await(
-                offsetBytes, () -> (int) INT.getVolatile(ints, offsetBytes) == expected, timeout);
+        return await(atInt(offsetBytes, expected), timeout);
     }
 
-    /// As [#awaitInt], at a long.
+    /// As [#awaitInt(long, int, Duration)], for ever.
+    ///
+    /// @param offsetBytes where the int lies, a multiple of 4
+    /// @param expected what it must be, else the thread does not wait
+    /// @return how it ended
+    public WaitOutcome awaitInt(long offsetBytes, int expected) {
+        return awaitInt(offsetBytes, expected, FOREVER);
+    }
+
+    /// As [#awaitInt(long, int, Duration)], at a long.
     ///
     /// @param offsetBytes where the long lies, a multiple of 8
     /// @param expected what it must be, else the thread does not wait
     /// @param timeout how long to wait at most
     /// @return how it ended
-    /// @throws IndexOutOfBoundsException if it does not lie in the region
     /// @throws IllegalArgumentException if the offset is no multiple of 8
-    /// @throws WaitInterruptedException if interrupted while it waited
-    /// @throws WrongThreadException if the handle is another thread's
-    /// @throws IllegalStateException if this handle is closed
     public WaitOutcome awaitLong(long offsetBytes, long expected, Duration timeout) {
-        MemorySegment longs = segment();
-        checkPlace(offsetBytes, Long.BYTES);
-        return await(
-                offsetBytes,
-                () -> (long) LONG.getVolatile(longs, offsetBytes) == expected,
-                timeout);
+        return await(atLong(offsetBytes, expected), timeout);
     }
 
-    /// Wakes threads that wait at an offset, first those that have waited longest.
+    /// As [#awaitLong(long, long, Duration)], for ever.
+    ///
+    /// @param offsetBytes where the long lies, a multiple of 8
+    /// @param expected what it must be, else the thread does not wait
+    /// @return how it ended
+    public WaitOutcome awaitLong(long offsetBytes, long expected) {
+        return awaitLong(offsetBytes, expected, FOREVER);
+    }
+
+    /// Waits as [#awaitInt(long, int, Duration)] does, without a thread: the int is compared now,
+    /// and a stage takes its place behind those that wait already, threads and stages.
+    ///
+    /// **Threads.** The stage is completed by the common pool, never by the thread that wakes. What
+    /// depends on it runs there, on a thread of no runtime: it goes home through an `XList`.
+    ///
+    /// **Memory.** A stage holds nothing. When the last holder goes, it fails with an
+    /// `IllegalStateException`, as the cause of a `CompletionException`. At most 1,048,576 stages
+    /// wait in one region.
+    ///
+    /// @param offsetBytes where the int lies, a multiple of 4
+    /// @param expected what it must be, else the stage is completed at once
+    /// @param timeout how long to wait at most
+    /// @return how it ended; nobody can cancel it
+    /// @throws IndexOutOfBoundsException if it does not lie in the region
+    /// @throws IllegalArgumentException if the offset is no multiple of 4
+    /// @throws WrongThreadException if the handle is another thread's
+    /// @throws IllegalStateException if this handle is closed, or as many stages wait as may
+    public CompletionStage<WaitOutcome> awaitIntAsync(
+            long offsetBytes, int expected, Duration timeout) {
+        return awaitAsync(atInt(offsetBytes, expected), timeout);
+    }
+
+    /// As [#awaitIntAsync(long, int, Duration)], for ever.
+    ///
+    /// @param offsetBytes where the int lies, a multiple of 4
+    /// @param expected what it must be, else the stage is completed at once
+    /// @return how it ended
+    public CompletionStage<WaitOutcome> awaitIntAsync(long offsetBytes, int expected) {
+        return awaitIntAsync(offsetBytes, expected, FOREVER);
+    }
+
+    /// As [#awaitIntAsync(long, int, Duration)], at a long.
+    ///
+    /// @param offsetBytes where the long lies, a multiple of 8
+    /// @param expected what it must be, else the stage is completed at once
+    /// @param timeout how long to wait at most
+    /// @return how it ended
+    /// @throws IllegalArgumentException if the offset is no multiple of 8
+    public CompletionStage<WaitOutcome> awaitLongAsync(
+            long offsetBytes, long expected, Duration timeout) {
+        return awaitAsync(atLong(offsetBytes, expected), timeout);
+    }
+
+    /// As [#awaitLongAsync(long, long, Duration)], for ever.
+    ///
+    /// @param offsetBytes where the long lies, a multiple of 8
+    /// @param expected what it must be, else the stage is completed at once
+    /// @return how it ended
+    public CompletionStage<WaitOutcome> awaitLongAsync(long offsetBytes, long expected) {
+        return awaitLongAsync(offsetBytes, expected, FOREVER);
+    }
+
+    /// Wakes threads and stages that wait at an offset, first those that have waited longest.
     ///
     /// @param offsetBytes where they wait, a multiple of 4
     /// @param limitCount how many at most; 0 or less wakes none
@@ -275,8 +332,16 @@ public final class SharedRegion implements Viewable {
     /// @throws IllegalStateException if this handle is closed
     public int wake(long offsetBytes, int limitCount) {
         checkUse();
-        checkPlace(offsetBytes, Integer.BYTES);
+        ValueWaits.checkPlace(memory.byteSize(), offsetBytes, Integer.BYTES);
         return memory.waits().wake(offsetBytes, limitCount);
+    }
+
+    /// As [#wake(long, int)], all that wait there.
+    ///
+    /// @param offsetBytes where they wait, a multiple of 4
+    /// @return how many were woken
+    public int wake(long offsetBytes) {
+        return wake(offsetBytes, Integer.MAX_VALUE);
     }
 
     /// {@return whether another handle is one of the same memory}
@@ -314,11 +379,8 @@ public final class SharedRegion implements Viewable {
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "SharedRegion[byteSize=%d%s]",
-                memory.byteSize(),
-                closed ? " closed" : "");
+        String state = closed ? " closed" : "";
+        return String.format(Locale.ROOT, "SharedRegion[byteSize=%d%s]", memory.byteSize(), state);
     }
 
     private static SharedRegion make(long byteSize, RegionShape shape, MemoryBudget budget) {
@@ -339,27 +401,27 @@ public final class SharedRegion implements Viewable {
         }
     }
 
-    private WaitOutcome await(long offsetBytes, BooleanSupplier isExpected, Duration timeout) {
-        // What is too long for nanoseconds is for ever.
-        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
-        return switch (memory.waits().await(offsetBytes, isExpected, nanos)) {
-            case WOKEN -> WaitOutcome.WOKEN;
-            case NOT_EQUAL -> WaitOutcome.NOT_EQUAL;
-            case TIMED_OUT -> WaitOutcome.TIMED_OUT;
-        };
+    private ValueWaits atInt(long offsetBytes, int expected) {
+        return ValueWaits.atInt(memory.waits(), segment(), offsetBytes, expected);
     }
 
-    private void checkPlace(long offsetBytes, int byteCount) {
-        if (offsetBytes < 0 || offsetBytes > memory.byteSize() - byteCount) {
-            throw new IndexOutOfBoundsException(
-                    "outside of the shared region: offsetBytes="
-                            + offsetBytes
-                            + " byteSize="
-                            + memory.byteSize());
+    private ValueWaits atLong(long offsetBytes, long expected) {
+        return ValueWaits.atLong(memory.waits(), segment(), offsetBytes, expected);
+    }
+
+    private WaitOutcome await(ValueWaits value, Duration timeout) {
+        try {
+            return value.await(timeout);
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        if (offsetBytes % byteCount != 0) {
-            throw new IllegalArgumentException(
-                    "not aligned: offsetBytes=" + offsetBytes + " alignmentBytes=" + byteCount);
+    }
+
+    private CompletionStage<WaitOutcome> awaitAsync(ValueWaits value, Duration timeout) {
+        try {
+            return value.awaitAsync(timeout);
+        } finally {
+            Reference.reachabilityFence(this);
         }
     }
 

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.heap;
 
+import static java.lang.Thread.currentThread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
+import org.jparallel.context.Blocking;
 import org.jparallel.context.MainThreadLoop;
 import org.jparallel.context.MainThreads;
 import org.jparallel.context.WaitInterruptedException;
@@ -81,6 +91,143 @@ class AddressWaitsTest {
                 MainThreads.exit(loop);
             }
             assertThat(second.join().result()).isEqualTo(Ending.WOKEN);
+        }
+    }
+
+    @Nested
+    class Stages {
+        private CompletionStage<Ending> stage(long timeoutNanos) {
+            return waits.awaitAsync(OFFSET_BYTES, () -> true, timeoutNanos, ending -> ending);
+        }
+
+        private static Ending join(CompletionStage<Ending> stage) {
+            return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+        }
+
+        private static boolean isDone(CompletionStage<Ending> stage) {
+            return stage.toCompletableFuture().isDone();
+        }
+
+        @Test
+        void standInOneQueueWithThreads() throws Exception {
+            CompletionStage<Ending> first = stage(Blocking.FOREVER);
+            Threads<Ending> second = Threads.start(() -> await(LONG_NANOS)).untilItWaits();
+            CompletionStage<Ending> third = stage(LONG_NANOS);
+            Threads<Ending> fourth = Threads.start(() -> await(LONG_NANOS)).untilItWaits();
+            assertThat(waits.wake(OFFSET_BYTES, 1)).isEqualTo(1);
+            assertThat(join(first)).isEqualTo(Ending.WOKEN);
+            second.untilItWaits();
+            assertThat(waits.wake(OFFSET_BYTES, 1)).isEqualTo(1);
+            assertThat(second.result()).isEqualTo(Ending.WOKEN);
+            assertThat(isDone(third)).isFalse();
+            assertThat(waits.wake(OFFSET_BYTES, 9)).isEqualTo(2);
+            assertThat(join(third)).isEqualTo(Ending.WOKEN);
+            assertThat(fourth.result()).isEqualTo(Ending.WOKEN);
+            assertThat(waits.wake(OFFSET_BYTES, 1)).isZero();
+        }
+
+        @Test
+        void getWhatAnInterruptedThreadHasLeft() throws Exception {
+            Threads<Ending> one = Threads.start(() -> await(LONG_NANOS)).untilItWaits();
+            CompletionStage<Ending> next = stage(LONG_NANOS);
+            one.interrupt();
+            assertThat(one.failure()).isInstanceOf(WaitInterruptedException.class);
+            assertThat(waits.wake(OFFSET_BYTES, 1)).isEqualTo(1);
+            assertThat(join(next)).isEqualTo(Ending.WOKEN);
+        }
+
+        @Test
+        void areCompletedByNeitherTheWakingThreadNorTheirTimer() {
+            CompletionStage<Thread> woken = stage(LONG_NANOS).thenApply(_ -> currentThread());
+            CompletableFuture<Thread> timedOut = new CompletableFuture<>();
+            // Under the lock, so that the timer comes after what depends on the stage.
+            Ending mine =
+                    waits.await(
+                            OFFSET_BYTES,
+                            () -> {
+                                stage(1).thenAccept(_ -> timedOut.complete(currentThread()));
+                                return false;
+                            },
+                            0);
+            assertThat(mine).isEqualTo(Ending.NOT_EQUAL);
+            assertThat(timedOut.join()).isInstanceOf(ForkJoinWorkerThread.class);
+            assertThat(waits.wake(OFFSET_BYTES, 2)).isEqualTo(1);
+            assertThat(woken.toCompletableFuture().join())
+                    .isInstanceOf(ForkJoinWorkerThread.class);
+        }
+
+        @Test
+        void canNeitherBeCompletedNorCancelledByOthers() {
+            CompletionStage<Ending> stage = stage(LONG_NANOS);
+            assertThat(stage.toCompletableFuture().cancel(true)).isTrue();
+            assertThat(waits.wake(OFFSET_BYTES, 1)).isEqualTo(1);
+            assertThat(join(stage)).isEqualTo(Ending.WOKEN);
+        }
+
+        @Test
+        void areRefusedBeyondTheirLimit() {
+            AddressWaits few = new AddressWaits(2);
+            CompletionStage<Ending> first = few.awaitAsync(0, () -> true, 1, ending -> ending);
+            assertThat(join(first)).isEqualTo(Ending.TIMED_OUT);
+            CompletionStage<Ending> second =
+                    few.awaitAsync(0, () -> true, LONG_NANOS, ending -> ending);
+            CompletionStage<Ending> third =
+                    few.awaitAsync(8, () -> true, LONG_NANOS, ending -> ending);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> few.awaitAsync(0, () -> true, 1, ending -> ending))
+                    .withMessage(
+                            "too many stages wait at a shared region: stageCount=2 limitStages=2");
+            assertThat(join(few.awaitAsync(0, () -> false, 1, ending -> ending)))
+                    .isEqualTo(Ending.NOT_EQUAL);
+            assertThat(few.wake(0, 1)).isEqualTo(1);
+            assertThat(join(second)).isEqualTo(Ending.WOKEN);
+            assertThat(isDone(few.awaitAsync(0, () -> true, LONG_NANOS, ending -> ending)))
+                    .isFalse();
+            few.free();
+            assertThat(third.toCompletableFuture())
+                    .failsWithin(Duration.ofSeconds(60))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withMessageEndingWith("shared region is freed");
+        }
+
+        @Test
+        void areWokenOrTimedOutAndNeverBoth() {
+            int stageCount = 50_000;
+            List<CompletionStage<Ending>> stages = new ArrayList<>();
+            int wokenCount = 0;
+            for (int i = 0; i < stageCount; i++) {
+                stages.add(stage(TimeUnit.MICROSECONDS.toNanos(i % 500)));
+                wokenCount += i % 3 == 0 ? waits.wake(OFFSET_BYTES, 2) : 0;
+            }
+            Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
+            stages.forEach(each -> endings.merge(join(each), 1, Integer::sum));
+            assertThat(endings.getOrDefault(Ending.WOKEN, 0)).isEqualTo(wokenCount);
+            assertThat(endings.getOrDefault(Ending.TIMED_OUT, 0))
+                    .isEqualTo(stageCount - wokenCount);
+            assertThat(waits.wake(OFFSET_BYTES, stageCount)).isZero();
+        }
+
+        @Test
+        void waitInGreatNumbers() {
+            int stageCount = 200_000;
+            List<CompletionStage<Ending>> stages = new ArrayList<>();
+            for (int i = 0; i < stageCount; i++) {
+                stages.add(stage(i % 2 == 0 ? Blocking.FOREVER : LONG_NANOS));
+            }
+            assertThat(waits.wake(OFFSET_BYTES, Integer.MAX_VALUE)).isEqualTo(stageCount);
+            assertThat(stages).allMatch(each -> join(each) == Ending.WOKEN);
+        }
+    }
+
+    @Nested
+    class Freed {
+        @Test
+        void failsTheThreadsThatWait() throws Exception {
+            Threads<Ending> one = Threads.start(() -> await(LONG_NANOS)).untilItWaits();
+            waits.free();
+            assertThat(one.failure())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("shared region is freed");
         }
     }
 }

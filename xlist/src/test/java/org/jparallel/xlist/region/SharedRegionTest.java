@@ -13,8 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.jparallel.arena.MemoryBudget;
+import org.jparallel.context.MainThreadLoop;
+import org.jparallel.context.MainThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -257,6 +262,33 @@ class SharedRegionTest {
         }
 
         @Test
+        void waitsForEverWithoutATimeout() {
+            assertThat(region.awaitInt(0, 1)).isEqualTo(WaitOutcome.NOT_EQUAL);
+            assertThat(region.awaitLong(0, 1)).isEqualTo(WaitOutcome.NOT_EQUAL);
+            List<CompletableFuture<WaitOutcome>> all = List.of(waiter(1, 0), waiter(2, 0));
+            assertThat(region.wake(0)).isEqualTo(2);
+            all.forEach(each -> assertThat(each.join()).isEqualTo(WaitOutcome.WOKEN));
+        }
+
+        /// A call that a main thread serves may close the handle with which it waits.
+        @Test
+        void failsIfNobodyIsLeftToWakeIt() {
+            MainThreadLoop loop =
+                    () -> {
+                        region.close();
+                        return Long.MAX_VALUE;
+                    };
+            MainThreads.enter(loop);
+            try {
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> region.awaitInt(0, 0, LONG))
+                        .withMessage("shared region is freed");
+            } finally {
+                MainThreads.exit(loop);
+            }
+        }
+
+        @Test
         void refusesPlacesThatAreNone() {
             assertThatExceptionOfType(IndexOutOfBoundsException.class)
                     .isThrownBy(() -> region.awaitInt(16, 0, LONG))
@@ -266,6 +298,75 @@ class SharedRegionTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> region.awaitLong(4, 0, LONG))
                     .withMessage("not aligned: offsetBytes=4 alignmentBytes=8");
+        }
+    }
+
+    @Nested
+    class WaitingWithoutAThread {
+        private static WaitOutcome join(CompletionStage<WaitOutcome> stage) {
+            return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+        }
+
+        @Test
+        void isOverAtOnceIfThereIsNothingToWaitFor() {
+            assertThat(region.awaitIntAsync(0, 1).toCompletableFuture())
+                    .isCompletedWithValue(WaitOutcome.NOT_EQUAL);
+            assertThat(region.awaitLongAsync(8, 1, LONG).toCompletableFuture())
+                    .isCompletedWithValue(WaitOutcome.NOT_EQUAL);
+            assertThat(region.awaitLongAsync(8, 1).toCompletableFuture())
+                    .isCompletedWithValue(WaitOutcome.NOT_EQUAL);
+            assertThat(region.awaitIntAsync(0, 0, Duration.ZERO).toCompletableFuture())
+                    .isCompletedWithValue(WaitOutcome.TIMED_OUT);
+            assertThat(region.awaitLongAsync(0, 0, Duration.ofDays(-1)).toCompletableFuture())
+                    .isCompletedWithValue(WaitOutcome.TIMED_OUT);
+            assertThat(region.wake(0)).isZero();
+        }
+
+        @Test
+        void endsWhenItIsWokenOrTheTimeIsUp() {
+            CompletionStage<WaitOutcome> timed = region.awaitIntAsync(0, 0, Duration.ofMillis(1));
+            assertThat(join(timed)).isEqualTo(WaitOutcome.TIMED_OUT);
+            CompletionStage<WaitOutcome> one = region.awaitIntAsync(0, 0, LONG);
+            CompletionStage<WaitOutcome> other = region.awaitLongAsync(0, 0);
+            region.segment().set(ValueLayout.JAVA_INT, 0, 1);
+            assertThat(one.toCompletableFuture()).isNotDone();
+            assertThat(region.wake(0, 1)).isEqualTo(1);
+            assertThat(join(one)).isEqualTo(WaitOutcome.WOKEN);
+            assertThat(region.wake(0)).isEqualTo(1);
+            assertThat(join(other)).isEqualTo(WaitOutcome.WOKEN);
+        }
+
+        @Test
+        void refusesPlacesThatAreNone() {
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> region.awaitIntAsync(16, 0))
+                    .withMessage("outside of the shared region: offsetBytes=16 byteSize=16");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> region.awaitLongAsync(4, 0))
+                    .withMessage("not aligned: offsetBytes=4 alignmentBytes=8");
+            region.close();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> region.awaitIntAsync(0, 0))
+                    .withMessage("shared region handle is closed");
+        }
+
+        @Test
+        void holdsNothingAndFailsWithTheLastHolder() {
+            SharedRegion other = region.open();
+            CompletionStage<WaitOutcome> forEver = region.awaitIntAsync(0, 0);
+            CompletionStage<WaitOutcome> timed = other.awaitLongAsync(8, 0, LONG);
+            assertThat(region.holderCount()).isEqualTo(2);
+            region.close();
+            assertThat(forEver.toCompletableFuture()).isNotDone();
+            other.close();
+            assertThat(budget.usedBytes()).isZero();
+            for (CompletionStage<WaitOutcome> each : List.of(forEver, timed)) {
+                assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(() -> join(each))
+                        .havingCause()
+                        .isInstanceOf(IllegalStateException.class)
+                        .withMessage("shared region is freed");
+            }
         }
     }
 
