@@ -9,6 +9,7 @@ import org.jparallel.perf.benchmark.CloneLongsBenchmark;
 import org.jparallel.perf.benchmark.CloneMapBenchmark;
 import org.jparallel.perf.benchmark.DictBenchmark;
 import org.jparallel.perf.benchmark.EventBenchmark;
+import org.jparallel.perf.benchmark.FirstCloneBenchmark;
 import org.jparallel.perf.benchmark.GrowthBenchmark;
 import org.jparallel.perf.benchmark.LatencyBenchmark;
 import org.jparallel.perf.benchmark.LockBenchmark;
@@ -47,6 +48,7 @@ final class Contests {
             cloneOrder(),
             cloneMap(),
             cloneLongs(),
+            cloneFirst(),
             region(),
             published(),
             stop());
@@ -201,6 +203,14 @@ final class Contests {
                 "a copy of a million longs",
                 CloneLongsBenchmark.class,
                 List.of(new Faster(OURS, 0.8, List.of("segmentCopies"))));
+    }
+
+    private static Contest cloneFirst() {
+        return new Contest(
+                "clone-first",
+                "the first copy of an order of a class that was never copied",
+                FirstCloneBenchmark.class,
+                List.of(new Within(OURS, 5_000)));
     }
 
     private static Contest region() {

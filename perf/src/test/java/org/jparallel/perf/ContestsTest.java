@@ -33,7 +33,7 @@ class ContestsTest {
         assertThat(contests()).extracting(Contest::name).containsExactly(
                 "submit", "nested", "latency", "arena",
                 "xlist-long", "xlist-string", "words", "growth", "dict", "lock", "event",
-                "clone", "clone-map", "clone-longs", "region", "published", "stop");
+                "clone", "clone-map", "clone-longs", "clone-first", "region", "published", "stop");
     }
 
     private static Stream<String> names(Goal goal) {

@@ -4,8 +4,10 @@ package org.jparallel.perf.benchmark;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jparallel.guard.MainThread;
+import org.jparallel.xlist.StructuredClone;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
@@ -16,12 +18,19 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(jvmArgsPrepend = Cloners.YOUNG)
 public class CloneBenchmark {
     private final Order order = Order.sample();
 
-    /// Ours, into a frame and out of it.
+    /// Ours, as users call it: what nobody can change is passed as it is.
     @Benchmark
-    public Object jparallel(Cloners.Frames ours) {
+    public Object jparallel() {
+        return StructuredClone.copy(order);
+    }
+
+    /// Ours, into a frame and out of it, all of it bytes.
+    @Benchmark
+    public Object jparallelFrames(Cloners.Frames ours) {
         return ours.copy(order);
     }
 

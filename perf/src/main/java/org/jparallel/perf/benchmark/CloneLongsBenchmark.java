@@ -5,8 +5,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
 import org.jparallel.guard.MainThread;
+import org.jparallel.xlist.StructuredClone;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
@@ -18,6 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(jvmArgsPrepend = Cloners.YOUNG)
 public class CloneLongsBenchmark {
     private static final int LONG_COUNT = 1_000_000;
 
@@ -30,9 +33,15 @@ public class CloneLongsBenchmark {
         }
     }
 
-    /// Ours, into a frame and out of it.
+    /// Ours, as users call it: what nobody can change is passed as it is.
     @Benchmark
-    public Object jparallel(Cloners.Frames ours) {
+    public Object jparallel() {
+        return StructuredClone.copy(longs);
+    }
+
+    /// Ours, into a frame and out of it, all of it bytes.
+    @Benchmark
+    public Object jparallelFrames(Cloners.Frames ours) {
         return ours.copy(longs);
     }
 

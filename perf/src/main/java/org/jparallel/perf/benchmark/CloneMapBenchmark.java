@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jparallel.guard.MainThread;
+import org.jparallel.xlist.StructuredClone;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
@@ -18,6 +20,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(jvmArgsPrepend = Cloners.YOUNG)
 public class CloneMapBenchmark {
     private static final int ENTRY_COUNT = 100_000;
 
@@ -30,9 +33,15 @@ public class CloneMapBenchmark {
         }
     }
 
-    /// Ours, into a frame and out of it.
+    /// Ours, as users call it: what nobody can change is passed as it is.
     @Benchmark
-    public Object jparallel(Cloners.Frames ours) {
+    public Object jparallel() {
+        return StructuredClone.copy(map);
+    }
+
+    /// Ours, into a frame and out of it, all of it bytes.
+    @Benchmark
+    public Object jparallelFrames(Cloners.Frames ours) {
         return ours.copy(map);
     }
 

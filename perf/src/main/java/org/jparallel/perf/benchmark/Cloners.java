@@ -26,11 +26,15 @@ import org.openjdk.jmh.annotations.TearDown;
 /// references tracked, one thread.
 @MainThread
 public final class Cloners {
+    /// A young generation that is soon touched as a whole, for all contestants: else most of what
+    /// is measured is the system finding pages for new objects.
+    static final String YOUNG = "-Xmn256m";
+
     private static final int BUFFER_BYTES = 1 << 12;
 
     private Cloners() {}
 
-    /// Ours: into a frame off the heap, and out of it.
+    /// Ours: into a frame and out of it, all of it bytes.
     @State(Scope.Thread)
     public static class Frames {
         Object copy(Object value) {
@@ -102,6 +106,11 @@ public final class Cloners {
             kryo.register(Order.class);
             kryo.register(ArrayList.class);
             kryo.register(HashMap.class);
+        }
+
+        Object registerAndCopy(Object value) {
+            kryo.register(value.getClass());
+            return copy(value);
         }
 
         Object copy(Object value) {

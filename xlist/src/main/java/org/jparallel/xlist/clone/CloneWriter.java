@@ -4,6 +4,7 @@ package org.jparallel.xlist.clone;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.xlist.type.CloneLimitException;
 import org.jparallel.xlist.type.CloneLimits;
+import org.jparallel.xlist.heap.ScratchMemory;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a value, and everything that it refers to, into bytes of this process.
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Memory.** The frame lies in memory of the writer until [#reset()] or the next [#write]. Up to
 /// 64 KiB off the heap and 8 KiB on it are kept for the next frame, and freed some time after the
-/// thread died.
+/// thread died; what is larger is shared with other threads, see [ScratchMemory].
 /// From [#write] to [#reset()] nobody else on this thread gets this writer: neither user code that
 /// is called in between, nor a call that the thread serves while it waits for room in a list.
 @AnyThread

@@ -77,6 +77,11 @@ final class FrameInput {
         isShared = true;
     }
 
+    /// {@return whether values were passed as they are}
+    boolean isShared() {
+        return isShared;
+    }
+
     /// {@return the least bytes of a string}
     int leastStringBytes() {
         return isShared ? 0 : Byte.BYTES;

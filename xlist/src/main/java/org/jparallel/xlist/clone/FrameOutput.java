@@ -9,6 +9,7 @@ import static org.jparallel.xlist.clone.FrameMemory.WINDOW_BYTES;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jparallel.xlist.heap.ScratchMemory;
 import org.jspecify.annotations.Nullable;
 
 /// The bytes of a frame while it is written: a window on the Java heap, which moves along the
@@ -21,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Strings, tags and numbers are written into an array of bytes at half the cost of memory off the
 /// heap: the JDK copies a string into no other memory. Large arrays go past the window.
 ///
-/// **Memory.** The window and up to [FrameSpill#KEPT_BYTES] stay with the thread. What is larger is
-/// freed by [#reset], at once.
+/// **Memory.** The window stays with the thread, and off the heap what [ScratchMemory] keeps.
 ///
 /// **Threads.** One.
 final class FrameOutput {
@@ -32,7 +32,7 @@ final class FrameOutput {
     private final byte[] window = new byte[WINDOW_BYTES];
     private final MemorySegment windowMemory = MemorySegment.ofArray(window);
     private final LatinProbe latin = new LatinProbe();
-    private final FrameSpill spill = new FrameSpill();
+    private final ScratchMemory spill = new ScratchMemory();
     private Transfers transfers = Transfers.NONE;
     private @Nullable Attachments attachments;
 

@@ -26,7 +26,11 @@ record Members(List<String> names, List<Class<?>> types, List<MethodHandle> gett
 
     /// {@return how many are not of a primitive type}
     int referenceCount() {
-        return (int) types.stream().filter(type -> !type.isPrimitive()).count();
+        int count = 0;
+        for (Class<?> type : types) {
+            count += type.isPrimitive() ? 0 : 1;
+        }
+        return count;
     }
 
     /// {@return how many are of a primitive type}

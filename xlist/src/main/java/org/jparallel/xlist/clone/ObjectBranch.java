@@ -26,8 +26,7 @@ final class ObjectBranch implements Branch {
     private final MethodHandle allocate;
     private final List<MethodHandle> setters;
 
-    /// Absent if there are too many fields.
-    private final @Nullable ObjectCode code;
+    private final LateCode code;
 
     private ObjectBranch(Class<?> type, List<Field> fields) throws ReflectiveOperationException {
         classNumber = ClassTable.number(type);
@@ -49,10 +48,7 @@ final class ObjectBranch implements Branch {
                         List.copyOf(getters));
         setters = List.copyOf(toSet);
         allocate = allocator(type);
-        code =
-                CodeGenerator.canMake(members)
-                        ? CodeGenerator.ofObject(classNumber, members, allocate, setters)
-                        : null;
+        code = LateCode.of(members, this::makeCode);
     }
 
     /// {@return the codec of a class, or why it cannot be cloned although it is annotated; absent
@@ -144,10 +140,11 @@ final class ObjectBranch implements Branch {
 
     @Override
     public void write(Object value, GraphWriter writer) {
-        if (code == null) {
+        ObjectCode made = code.use();
+        if (made == null) {
             writer.writeParts(this, value);
         } else {
-            code.write(value, writer);
+            made.write(value, writer);
         }
     }
 
@@ -164,9 +161,14 @@ final class ObjectBranch implements Branch {
 
     @Override
     public Object read(GraphReader reader, int number) {
-        return code == null
+        ObjectCode made = code.use();
+        return made == null
                 ? reader.readParts(this, number)
-                : code.read(reader, this, number);
+                : made.read(reader, this, number);
+    }
+
+    private ObjectCode makeCode() {
+        return CodeGenerator.ofObject(classNumber, members, allocate, setters);
     }
 
     @Override

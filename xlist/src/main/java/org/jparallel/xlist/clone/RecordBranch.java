@@ -3,7 +3,6 @@ package org.jparallel.xlist.clone;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
@@ -25,12 +24,7 @@ final class RecordBranch implements Branch {
     private final Members members;
     private final Constructor<?> canonical;
 
-    // Absent if there are too many components.
-    private final @Nullable MethodHandle constructor;
-    private final @Nullable ObjectCode code;
-
-    /// Made when it is first needed; by two threads, two that do the same.
-    private @Nullable MethodHandle spread;
+    private final LateCode code;
 
     private RecordBranch(Class<?> type) throws ReflectiveOperationException {
         this.type = type;
@@ -38,13 +32,7 @@ final class RecordBranch implements Branch {
         members = members(type);
         canonical = type.getDeclaredConstructor(members.types().toArray(Class<?>[]::new));
         canonical.setAccessible(true);
-        if (CodeGenerator.canMake(members)) {
-            constructor = LOOKUP.unreflectConstructor(canonical).asFixedArity();
-            code = CodeGenerator.ofRecord(classNumber, members, constructor);
-        } else {
-            constructor = null;
-            code = null;
-        }
+        code = LateCode.of(members, this::makeCode);
     }
 
     /// {@return the codec of a record class, which says so if it cannot be reached}
@@ -93,10 +81,11 @@ final class RecordBranch implements Branch {
 
     @Override
     public void write(Object value, GraphWriter writer) {
-        if (code == null) {
+        ObjectCode made = code.use();
+        if (made == null) {
             writer.writeParts(this, value);
         } else {
-            code.write(value, writer);
+            made.write(value, writer);
         }
     }
 
@@ -113,9 +102,10 @@ final class RecordBranch implements Branch {
 
     @Override
     public Object read(GraphReader reader, int number) {
-        return code == null
+        ObjectCode made = code.use();
+        return made == null
                 ? reader.readParts(this, number)
-                : code.read(reader, this, number);
+                : made.read(reader, this, number);
     }
 
     @Override
@@ -127,25 +117,16 @@ final class RecordBranch implements Branch {
     public Object close(Object opened, Parts parts) {
         @Nullable Object[] components = (@Nullable Object[]) opened;
         members.addReferences(components, parts);
-        if (constructor == null) {
-            return UserCode.make(canonical, components);
-        }
-        try {
-            return (Object) spread(constructor).invokeExact(components);
-        } catch (Throwable ofTheUser) {
-            throw UserCode.<RuntimeException>passOn(ofTheUser);
-        }
+        return UserCode.make(canonical, components);
     }
 
-    private MethodHandle spread(MethodHandle taking) {
-        MethodHandle known = spread;
-        if (known == null) {
-            known =
-                    taking.asType(MethodType.genericMethodType(members.count()))
-                            .asSpreader(Object[].class, members.count());
-            spread = known;
+    private ObjectCode makeCode() {
+        try {
+            MethodHandle constructor = LOOKUP.unreflectConstructor(canonical).asFixedArity();
+            return CodeGenerator.ofRecord(classNumber, members, constructor);
+        } catch (IllegalAccessException impossible) {
+            throw new AssertionError("constructor was made accessible", impossible);
         }
-        return known;
     }
 
     @Override

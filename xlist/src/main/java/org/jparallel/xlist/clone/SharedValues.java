@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Values on their way from a writer to a reader that are passed as they are, since nobody can
-/// change them: taken in the order in which they were put.
+/// change them, or since they are copies already: taken in the order in which they were put.
 ///
 /// **Threads.** One.
 final class SharedValues {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.heap;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import org.jparallel.guard.AnyThread;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// **Threads.** Each thread has its own; decoding may run user code that reads another list, so
 /// that there are as many as such calls are nested.
 ///
-/// **Memory.** Up to 64 KiB are kept for the next frame, and freed some time after the thread died.
-/// What is larger is borrowed from [LargeCopies] for one frame at a time. Memory is made by
-/// [#grow], while no list is held: it has to be zeroed, and may have to wait for the collector.
+/// **Memory.** That of [ScratchMemory]. It is made by [#grow], while no list is held: it has to be
+/// zeroed, and may have to wait for the collector.
 @AnyThread
 public final class FrameCopy implements AutoCloseable {
-    private static final long LEAST_BYTES = 1 << 10;
-    private static final long KEPT_BYTES = 64 << 10;
     private static final ThreadLocal<FrameCopy> CURRENT = ThreadLocal.withInitial(FrameCopy::new);
 
-    private MemorySegment kept = MemorySegment.NULL;
-    private MemorySegment memory = MemorySegment.NULL;
-    private @Nullable Arena ownArena;
+    private final ScratchMemory memory = new ScratchMemory();
     private long wantedBytes;
     private long start;
     private long byteCount;
@@ -67,9 +60,7 @@ public final class FrameCopy implements AutoCloseable {
     @Override
     public void close() {
         busy = false;
-        if (memory.byteSize() > KEPT_BYTES) {
-            dropLarge();
-        }
+        memory.clear();
     }
 
     /// {@return whether there was room for the payload of a frame, which is copied then; if not,
@@ -91,45 +82,8 @@ public final class FrameCopy implements AutoCloseable {
 
     /// Makes room for the frame that could not be copied.
     void grow() {
-        if (memory.byteSize() > KEPT_BYTES) {
-            dropLarge();
-        }
-        if (wantedBytes <= KEPT_BYTES) {
-            kept = Arena.ofAuto().allocate(roundedUp(wantedBytes), Long.BYTES);
-            memory = kept;
-        } else if (wantedBytes <= LargeCopies.KEPT_BYTES) {
-            memory = LargeCopies.borrow(roundedUp(wantedBytes));
-        } else {
-            growAlone();
-        }
-    }
-
-    /// Makes memory that is freed with this frame.
-    private void growAlone() {
-        Arena arena = Arena.ofConfined();
-        try {
-            memory = arena.allocate(wantedBytes, Long.BYTES);
-            ownArena = arena;
-        } finally {
-            if (ownArena == null) {
-                arena.close();
-            }
-        }
-    }
-
-    private void dropLarge() {
-        MemorySegment large = memory;
-        memory = kept;
-        if (ownArena == null) {
-            LargeCopies.giveBack(large);
-        } else {
-            ownArena.close();
-            ownArena = null;
-        }
-    }
-
-    private static long roundedUp(long leastBytes) {
-        return Math.max(LEAST_BYTES, Long.highestOneBit(leastBytes - 1) << 1);
+        memory.clear();
+        memory.extend(0, wantedBytes);
     }
 
     private FrameCopy inner() {

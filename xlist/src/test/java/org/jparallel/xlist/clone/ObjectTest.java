@@ -21,7 +21,7 @@ import org.jparallel.xlist.type.Cloned;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 
 @DisplayName("An object of a class that is @Cloned")
 @SuppressWarnings({"UnusedVariable", "FieldCanBeFinal"}) // fields are read through a clone
@@ -113,7 +113,7 @@ final class ObjectTest {
     @Nested
     @DisplayName("with fields")
     final class Fields {
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void keepsEachBitOfItsNumbers() {
             Numbers value = new Numbers();
             value.four = 4;
@@ -129,7 +129,7 @@ final class ObjectTest {
             assertThat(Double.doubleToRawLongBits(copy.twice)).isEqualTo(Long.MIN_VALUE);
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void keepsFinalOnesAndThoseOfItsSuperclass() {
             Account value = new Account("Ada", 1, 2);
             ((Numbers) value).eight = 9;
@@ -142,14 +142,14 @@ final class ObjectTest {
             assertThat(((Numbers) copy).eight).isEqualTo(9);
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void leavesTransientOnesAtTheirDefault() {
             Account copy = StructuredClone.copy(new Account("Ada"));
             assertThat(copy.keeper).isNull();
             assertThat(copy.watch).isZero();
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void runsNoCodeOfTheClass() {
             Account value = new Account("Ada");
             codeCount = 0;
@@ -157,14 +157,14 @@ final class ObjectTest {
             assertThat(codeCount).isZero();
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void mayHaveNone() {
             Empty value = new Empty();
             List<Empty> copy = StructuredClone.copy(List.of(value, value));
             assertThat(copy.getFirst()).isNotSameAs(value).isSameAs(copy.get(1));
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void countsTheirValuesAsElements() {
             Node value = new Node(1, "x");
             CloneLimits three = CloneLimits.standard().withElements(3);
@@ -174,7 +174,7 @@ final class ObjectTest {
                     .hasMessage("clone too large: path=root limitElements=2");
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void isClonedWithTheObjectAroundIt() {
             Inner value = new Inner();
             assertThat(value.around()).isNotNull();
@@ -187,14 +187,14 @@ final class ObjectTest {
     @Nested
     @DisplayName("in a graph")
     final class Graphs {
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void keepsOneObjectOne() {
             Node shared = new Node(1, null);
             Node[] copy = StructuredClone.copy(new Node[] {shared, new Node(2, shared)});
             assertThat(copy[1].next).isSameAs(copy[0]).isNotSameAs(shared);
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void mayReferToItself() {
             Node value = new Node(1, null);
             value.next = value;
@@ -202,7 +202,7 @@ final class ObjectTest {
             assertThat(copy.next).isSameAs(copy).isNotSameAs(value);
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void mayBeInACycleThroughARecord() {
             Node value = new Node(5, null);
             value.next = new Holder("h", value, 7);
@@ -217,7 +217,7 @@ final class ObjectTest {
             assertThat(fromTheRecord.name()).isEqualTo("h");
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void mayBeAKeyOrAValue() {
             Map<Object, Object> value = new HashMap<>();
             Node key = new Node(1, value);
@@ -228,7 +228,7 @@ final class ObjectTest {
             assertThat(((Node) copyOfKey).next).isSameAs(copy);
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void mayBeDeepAndReferUpwards() {
             Node bottom = new Node(0, null);
             Object chain = bottom;
@@ -252,7 +252,7 @@ final class ObjectTest {
             assertThat(depth).isEqualTo(DEPTH + 1);
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void isOneOfAMillionInARow() {
             Object chain = null;
             for (int i = 0; i < 1_000_000; i++) {
@@ -271,7 +271,7 @@ final class ObjectTest {
     @Nested
     @DisplayName("is refused")
     final class Refusals {
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void ifItsOwnClassIsNot() {
             assertThatThrownBy(() -> StructuredClone.copy(List.of(new OfNumbers())))
                     .isInstanceOf(NotCloneableException.class)
@@ -283,7 +283,7 @@ final class ObjectTest {
                                     + " above it is)");
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void ifAClassAboveItIsNot() {
             assertThatThrownBy(() -> StructuredClone.copy(new OfPlain()))
                     .isInstanceOf(NotCloneableException.class)
@@ -295,7 +295,7 @@ final class ObjectTest {
                                     + " above it is not @Cloned)");
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void withThePathToWhatCannotBeCloned() {
             assertThatThrownBy(() -> StructuredClone.copy(new Node(1, new WithLock())))
                     .isInstanceOf(NotCloneableException.class)
@@ -306,7 +306,7 @@ final class ObjectTest {
     @Nested
     @DisplayName("in a corrupt frame")
     final class Corrupt {
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void neverHoldsAPartOfAnotherType() {
             Account value = new Account("Ada", 1, 2, 3);
             value.nothing = new Holder("h", new Node(1, value), 2);

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 
 @DisplayName("What is written without tags")
 final class RecordTest {
@@ -64,7 +64,7 @@ final class RecordTest {
     @Nested
     @DisplayName("of a record")
     final class OfARecord {
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void keepsEachBit() {
             Numbers copy = Cloned.of(numbers("x"));
             assertThat(copy).isEqualTo(numbers("x"));
@@ -73,7 +73,7 @@ final class RecordTest {
             assertThat(Cloned.of(new Nothing())).isEqualTo(new Nothing());
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void keepsEachBitHoweverDeep() {
             for (int depth : new int[] {1, 63, 64, 65, 66, 200}) {
                 Numbers value = numbers(null);
@@ -84,7 +84,7 @@ final class RecordTest {
             }
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void keepsEachBitWhereItWaitsForAnother() {
             List<Object> list = new ArrayList<>();
             Numbers value = numbers(list);
@@ -99,7 +99,7 @@ final class RecordTest {
             assertThat(copy.letter()).isEqualTo('\ud800');
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void keepsAsManyComponentsAsThereCanBe() {
             Wide value =
                     new Wide(
@@ -118,7 +118,7 @@ final class RecordTest {
             assertThat(Cloned.of(deep)).isEqualTo(deep);
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void passesAnExceptionOfTheConstructorOnAsItIs() {
             Picky value = new Picky("x");
             Picky.isOpen = false;
@@ -160,7 +160,7 @@ final class RecordTest {
     @Nested
     @DisplayName("of a collection")
     final class OfACollection {
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void keepsItsKindItsOrderAndItsElements() {
             for (List<?> elements :
                     List.of(
@@ -182,7 +182,7 @@ final class RecordTest {
             }
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void takesBackWhatItWroteWhenAnotherKindComes() {
             List<@Nullable Object> late = new ArrayList<>();
             for (int i = 0; i < 5_000; i++) {
@@ -197,14 +197,14 @@ final class RecordTest {
                     .isEqualTo(List.of("before", late, "after"));
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void keepsALongStringOne() {
             String text = "x".repeat(64);
             List<String> copy = Cloned.of(new ArrayList<>(List.of("a", text, text)));
             assertThat(copy.get(1)).isSameAs(copy.get(2));
         }
 
-        @Test
+        @RepeatedTest(LateCode.USE_COUNT)
         void isFoundAgain() {
             List<Object> shared = new ArrayList<>(List.of(1L, 2L));
             Map<Object, Object> map = new HashMap<>(Map.of("k", 1));

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 
 @DisplayName("Code of the user in a value")
 @SuppressWarnings("UnusedMethod") // the writer calls the accessors
@@ -91,7 +91,7 @@ final class UserCodeTest {
         constructorCount = 0;
     }
 
-    @Test
+    @RepeatedTest(LateCode.USE_COUNT)
     void isCalledOnceForEachComponentAndRecord() {
         Counting value = new Counting(7);
         constructorCount = 0;
@@ -101,7 +101,7 @@ final class UserCodeTest {
         assertThat(copy).isEqualTo(List.of(value, value));
     }
 
-    @Test
+    @RepeatedTest(LateCode.USE_COUNT)
     void throwsItsVeryOwnExceptionFromAnAccessor() {
         assertThatThrownBy(() -> Cloned.of(List.of(new Asking(() -> 1))))
                 .isExactlyInstanceOf(IOException.class)
@@ -110,7 +110,7 @@ final class UserCodeTest {
         assertThat(Cloned.of("next")).isEqualTo("next");
     }
 
-    @Test
+    @RepeatedTest(LateCode.USE_COUNT)
     void throwsItsVeryOwnExceptionFromAConstructor() {
         List<Object> value = List.of(new Picky(1));
         Picky.isOpen = false;
@@ -125,7 +125,7 @@ final class UserCodeTest {
         assertThat(Cloned.of(value)).isEqualTo(value);
     }
 
-    @Test
+    @RepeatedTest(LateCode.USE_COUNT)
     void mayCloneWhileItIsAsked() {
         Nesting copy = Cloned.of(new Nesting("x"));
         assertThat(copy.value).isEqualTo(List.of("x"));
@@ -133,21 +133,21 @@ final class UserCodeTest {
         assertThat(Cloned.of(many)).first().isEqualTo("a");
     }
 
-    @Test
+    @RepeatedTest(LateCode.USE_COUNT)
     void seesFullListsWhenItIsMade() {
         List<Object> list = new ArrayList<>(List.of("x"));
         Copying value = new Copying(list, new Copying(list, null));
         assertThat(Cloned.of(value)).isEqualTo(value);
     }
 
-    @Test
+    @RepeatedTest(LateCode.USE_COUNT)
     void mayCloneWhileItIsMade() {
         NestingMaker value = new NestingMaker("x");
         assertThat(Cloned.of(List.of(value, 1)).getFirst())
                 .isEqualTo(new NestingMaker(List.of("x")));
     }
 
-    @Test
+    @RepeatedTest(LateCode.USE_COUNT)
     void mayFailToCloneWhileItIsMade() {
         List<Object> list = new ArrayList<>(List.of(1, 2));
         NestingMaker.inside = list.subList(0, 1);
@@ -162,7 +162,7 @@ final class UserCodeTest {
         }
     }
 
-    @Test
+    @RepeatedTest(LateCode.USE_COUNT)
     void isAskedForNoHashByTheWriter() {
         Hashed key = new Hashed("k");
         Map<Object, Object> map = new HashMap<>(Map.of(key, 1));
@@ -173,7 +173,7 @@ final class UserCodeTest {
         assertThat(hashCount).isZero();
     }
 
-    @Test
+    @RepeatedTest(LateCode.USE_COUNT)
     void isToldWhenElementsBecomeEqual() {
         List<Object> left = new ArrayList<>(List.of(1));
         List<Object> right = new ArrayList<>(List.of(2));
