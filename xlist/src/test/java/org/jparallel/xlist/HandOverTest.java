@@ -11,7 +11,6 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.xlist.region.DoubleView;
@@ -262,18 +261,22 @@ class HandOverTest {
 
         @Test
         void givesAllRegionsBackIfItCannotBeBuilt() {
-            try (Region other = filled(7)) {
-                List<Object> value = List.of(region.slice(8), new Picky(region), other);
+            try (SharedRegion shared = SharedRegion.allocate(8);
+                    Region other = filled(7)) {
+                List<Object> value =
+                        List.of(shared.longs(), region.slice(8), other, new Picky(region));
                 Picky.isOpen = false;
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> StructuredClone.handOver(value))
                         .withMessage("from the constructor");
                 assertStillHere();
                 assertThat(other.longs().at(0)).isEqualTo(7);
+                assertThat(shared.holderCount()).isEqualTo(1);
                 Picky.isOpen = true;
                 List<Object> taken = StructuredClone.handOver(value);
-                ((Picky) taken.get(1)).region().close();
-                ((Region) Objects.requireNonNull(taken.get(2))).close();
+                ((LongView) taken.get(0)).region().close();
+                ((Region) taken.get(2)).close();
+                ((Picky) taken.get(3)).region().close();
             }
         }
     }

@@ -12,6 +12,8 @@ import org.jparallel.Async;
 import org.jparallel.io.Protocol;
 import org.jparallel.io.ProtocolFactory;
 import org.jparallel.io.TcpServer;
+import org.jparallel.xlist.region.LongView;
+import org.jparallel.xlist.region.Region;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +85,38 @@ final class WorksTest {
             await("data one");
             gate.countDown();
             assertThat(peer.end().readAll()).isEqualTo("one worked with one\n");
+        }
+    }
+
+    @Test
+    void comesHomeWithTheRegionsOfItsResult() throws Exception {
+        record Numbers(LongView view, long address) {}
+        TcpServer server =
+                serve(
+                        () ->
+                                (connection, data) ->
+                                        connection.submitWork(
+                                                (Long value) -> {
+                                                    Region region = Region.allocate(16);
+                                                    region.longs().set(1, value);
+                                                    return new Numbers(
+                                                            region.longs(8),
+                                                            region.segment().address());
+                                                },
+                                                data.byteSize(),
+                                                result -> {
+                                                    try (var region = result.view().region()) {
+                                                        boolean moved =
+                                                                region.segment().address()
+                                                                        == result.address();
+                                                        connection.send(
+                                                                moved + " "
+                                                                        + result.view().at(0));
+                                                    }
+                                                }));
+        try (Peer peer = Peer.of(server)) {
+            peer.send("four");
+            assertThat(peer.end().readAll()).isEqualTo("true 4");
         }
     }
 
