@@ -14,6 +14,7 @@ import org.jparallel.io.ProtocolFactory;
 import org.jparallel.io.TcpServer;
 import org.jparallel.xlist.region.LongView;
 import org.jparallel.xlist.region.Region;
+import org.jparallel.xlist.region.Viewable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,29 @@ final class WorksTest {
         }
     }
 
+    private record Numbers(LongView view, long address) {
+        private static Numbers of(long value) {
+            Region region = Region.allocate(16);
+            region.longs().set(1, value);
+            return new Numbers(region.longs(8), region.segment().address());
+        }
+
+        private String close() {
+            try (Viewable region = view.region()) {
+                return (region.segment().address() == address) + " " + view.at(0);
+            }
+        }
+    }
+
+    /// Has a work put the size of what came into a region.
+    private static final class Measuring implements Protocol {
+        @Override
+        public void dataReceived(Connection connection, MemorySegment data) {
+            connection.submitWork(
+                    Numbers::of, data.byteSize(), numbers -> connection.send(numbers.close()));
+        }
+    }
+
     @Test
     void comesHomeWithTheMemoryOfItsCallback() throws Exception {
         TcpServer server = serve(Working::new);
@@ -90,30 +114,7 @@ final class WorksTest {
 
     @Test
     void comesHomeWithTheRegionsOfItsResult() throws Exception {
-        record Numbers(LongView view, long address) {}
-        TcpServer server =
-                serve(
-                        () ->
-                                (connection, data) ->
-                                        connection.submitWork(
-                                                (Long value) -> {
-                                                    Region region = Region.allocate(16);
-                                                    region.longs().set(1, value);
-                                                    return new Numbers(
-                                                            region.longs(8),
-                                                            region.segment().address());
-                                                },
-                                                data.byteSize(),
-                                                result -> {
-                                                    try (var region = result.view().region()) {
-                                                        boolean moved =
-                                                                region.segment().address()
-                                                                        == result.address();
-                                                        connection.send(
-                                                                moved + " "
-                                                                        + result.view().at(0));
-                                                    }
-                                                }));
+        TcpServer server = serve(Measuring::new);
         try (Peer peer = Peer.of(server)) {
             peer.send("four");
             assertThat(peer.end().readAll()).isEqualTo("true 4");

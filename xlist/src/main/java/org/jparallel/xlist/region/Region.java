@@ -51,13 +51,12 @@ public final class Region implements Transferable, Viewable {
     private static final MemoryBudget UNLIMITED = new MemoryBudget("regions", Long.MAX_VALUE);
     private static final long LEAST_ALIGNMENT_BYTES = 16;
     private static final VarHandle STATE;
-    private static final VarHandle OWNER;
+    private static final VarHandle OWNER = RegionOwner.handle(MethodHandles.lookup());
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(Region.class, "state", RegionState.class);
-            OWNER = lookup.findVarHandle(Region.class, "owner", Thread.class);
         } catch (ReflectiveOperationException failure) {
             throw new ExceptionInInitializerError(failure);
         }
@@ -286,12 +285,7 @@ public final class Region implements Transferable, Viewable {
 
     private void checkOwner() {
         if (!isMine()) {
-            Thread another = owner;
-            throw new WrongThreadException(
-                    "region of another thread: owner="
-                            + (another == null ? "" : another.getName())
-                            + " thread="
-                            + Thread.currentThread().getName());
+            throw RegionOwner.refusal("region", owner);
         }
     }
 
@@ -364,8 +358,7 @@ public final class Region implements Transferable, Viewable {
             if (region.isMine()) {
                 region.closeScope();
                 region.segment = null;
-                // Pairs with the compare-and-set in isMine(): who owns it next finds it without
-                // a scope.
+                // Pairs with the compare-and-set in isMine(): who owns it next finds no scope.
                 OWNER.setRelease(region, null);
             }
         }

@@ -58,16 +58,9 @@ public final class SharedRegion implements Viewable {
             new MemoryBudget("shared regions", Long.MAX_VALUE);
     private static final long ALIGNMENT_BYTES = 64;
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
-    private static final VarHandle OWNER;
+    private static final VarHandle OWNER = RegionOwner.handle(MethodHandles.lookup());
 
     static {
-        try {
-            OWNER =
-                    MethodHandles.lookup()
-                            .findVarHandle(SharedRegion.class, "owner", Thread.class);
-        } catch (ReflectiveOperationException failure) {
-            throw new ExceptionInInitializerError(failure);
-        }
         RegionDoors.putUp(SharedRegion.class, new Door());
     }
 
@@ -444,12 +437,7 @@ public final class SharedRegion implements Viewable {
 
     private void checkOwner() {
         if (!isMine()) {
-            Thread another = owner;
-            throw new WrongThreadException(
-                    "shared region handle of another thread: owner="
-                            + (another == null ? "" : another.getName())
-                            + " thread="
-                            + Thread.currentThread().getName());
+            throw RegionOwner.refusal("shared region handle", owner);
         }
     }
 
@@ -496,8 +484,7 @@ public final class SharedRegion implements Viewable {
             // If it is not this thread's, user's code has given it away already.
             if (region.isMine()) {
                 region.closeScope();
-                // Pairs with the compare-and-set in isMine(): who owns it next finds it without
-                // a scope.
+                // Pairs with the compare-and-set in isMine(): who owns it next finds no scope.
                 OWNER.setRelease(region, null);
             }
         }
