@@ -59,5 +59,13 @@ final class BasicLeaves {
                             (value, output) -> output.putLong(Double.doubleToRawLongBits(value)),
                             input -> Double.longBitsToDouble(input.takeLong())));
 
+    /// A value that is passed as it is, since nobody can change it.
+    static final Leaf<Object> SHARED =
+            Leaf.ofValue(
+                    FrameLayout.SHARED,
+                    Object.class,
+                    (value, output) -> output.putShared(value),
+                    input -> input.takeShared(Object.class));
+
     private BasicLeaves() {}
 }

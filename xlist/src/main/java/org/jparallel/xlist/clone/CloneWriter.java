@@ -48,6 +48,13 @@ public final class CloneWriter {
         return value == null || value instanceof String || isFixed(Codecs.of(value));
     }
 
+    /// {@return the codec of a value; a refusal for null and strings, which need none}
+    private static Codec codec(@Nullable Object value) {
+        return value == null || value instanceof String
+                ? Refused.UNKNOWN
+                : Codecs.of(value);
+    }
+
     private static boolean isFixed(Codec codec) {
         return codec instanceof Leaf<?> leaf && leaf.isFixed();
     }
@@ -71,7 +78,7 @@ public final class CloneWriter {
     /// @throws CloneLimitException if a limit is reached; nothing is kept then
     public void write(@Nullable Object root, CloneLimits limits, Transfers transfers) {
         output.open(limits.bytes(), false);
-        write(root, root == null ? Refused.UNKNOWN : Codecs.of(root), limits, transfers);
+        write(root, codec(root), limits, transfers);
     }
 
     /// Copies a value, of which no byte leaves this thread: what in it is fixed, and costs more to
@@ -88,8 +95,9 @@ public final class CloneWriter {
     public @Nullable Object copy(
             @Nullable Object root, CloneLimits limits, Transfers transfers) {
         boolean isSharing = limits.bytes() == CloneLimits.standard().bytes();
-        Codec codec = root == null ? Refused.UNKNOWN : Codecs.of(root);
-        if (isSharing && transfers.count() == 0 && (root == null || isFixed(codec))) {
+        Codec codec = codec(root);
+        boolean isItsCopy = root == null || root instanceof String || isFixed(codec);
+        if (isSharing && isItsCopy && transfers.count() == 0) {
             return root;
         }
         try {

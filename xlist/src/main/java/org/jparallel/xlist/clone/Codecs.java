@@ -6,7 +6,6 @@ import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -34,52 +33,7 @@ import org.jparallel.xlist.region.SharedRegion;
 /// 6. classes of the user that are annotated;
 /// 7. everything else is refused. So a user's subclass of a list is never reduced to a list.
 final class Codecs {
-    private static final Map<Class<?>, Codec> BY_TYPE = new HashMap<>();
-    private static final Codec[] BY_TAG = new Codec[FrameLayout.TAG_COUNT];
-
-    static {
-        Arrays.fill(BY_TAG, Refused.UNKNOWN);
-        Stream.of(
-                        BasicLeaves.ALL,
-                        ArrayLeaves.ALL,
-                        ValueLeaves.ALL,
-                        TimeLeaves.ALL,
-                        LibraryCodecs.LEAVES)
-                .flatMap(List::stream)
-                .forEach(leaf -> add(leaf.type(), leaf));
-        MutableBranches.ALL.forEach(Codecs::add);
-        FixedBranches.ALL.forEach(Codecs::add);
-        LibraryCodecs.BRANCHES.forEach(Codecs::add);
-        LibraryCodecs.FAMILIES.forEach(Codecs::claim);
-        for (int i = 0; i < Wrappers.ALL.size(); i++) {
-            add(Wrappers.ALL.get(i).wrapperType(), Wrappers.branch(i));
-        }
-        ValueLeaves.singletonTypes().forEach(type -> add(type, ValueLeaves.SINGLETON));
-        Stream.of(
-                        EnumLeaves.SET,
-                        BufferLeaves.BUFFER,
-                        BufferLeaves.SEGMENT,
-                        TimeLeaves.ZONE,
-                        ReferenceLeaves.HANDLE,
-                        ValueLeaves.ARENA_COLLECTION,
-                        ValueLeaves.SHARED)
-                .forEach(Codecs::claim);
-        add(Region.class, ReferenceLeaves.REGION);
-        SliceBranch.ALL.forEach(branch -> add(branch.type(), branch));
-        add(SharedRegion.class, ReferenceLeaves.SHARED_REGION);
-        for (int tag :
-                new int[] {
-                    FrameLayout.ENUM,
-                    FrameLayout.RECORD,
-                    FrameLayout.OBJECT,
-                    FrameLayout.OBJECT_ARRAY,
-                    FrameLayout.SQL_DATE,
-                    FrameLayout.THROWABLE,
-                    FrameLayout.CLONE_TYPE
-                }) {
-            claim(new ByClass(tag));
-        }
-    }
+    private static final CodecTable USUAL = usual();
 
     private static final ClassValue<Codec> BY_CLASS =
             new ClassValue<>() {
@@ -90,6 +44,53 @@ final class Codecs {
             };
 
     private Codecs() {}
+
+    private static CodecTable usual() {
+        CodecTable table = new CodecTable();
+        BasicLeaves.ALL.forEach(leaf -> table.add(leaf.type(), leaf));
+        ArrayLeaves.ALL.forEach(leaf -> table.add(leaf.type(), leaf));
+        MutableBranches.ALL.forEach(table::add);
+        FixedBranches.ALL.forEach(table::add);
+        table.claim(BasicLeaves.SHARED);
+        for (int tag :
+                new int[] {
+                    FrameLayout.ENUM,
+                    FrameLayout.RECORD,
+                    FrameLayout.OBJECT,
+                    FrameLayout.OBJECT_ARRAY,
+                    FrameLayout.SQL_DATE,
+                    FrameLayout.THROWABLE,
+                    FrameLayout.CLONE_TYPE
+                }) {
+            table.claim(new ByClass(tag));
+        }
+        return table;
+    }
+
+    private static CodecTable rare() {
+        CodecTable table = new CodecTable();
+        Stream.of(ValueLeaves.ALL, TimeLeaves.ALL, LibraryCodecs.leaves())
+                .flatMap(List::stream)
+                .forEach(leaf -> table.add(leaf.type(), leaf));
+        LibraryCodecs.branches().forEach(table::add);
+        LibraryCodecs.families().forEach(table::claim);
+        for (int i = 0; i < Wrappers.ALL.size(); i++) {
+            table.add(Wrappers.ALL.get(i).wrapperType(), Wrappers.branch(i));
+        }
+        ValueLeaves.singletonTypes().forEach(type -> table.add(type, ValueLeaves.SINGLETON));
+        Stream.of(
+                        EnumLeaves.SET,
+                        BufferLeaves.BUFFER,
+                        BufferLeaves.SEGMENT,
+                        TimeLeaves.ZONE,
+                        ReferenceLeaves.HANDLE,
+                        ValueLeaves.ARENA_COLLECTION)
+                .forEach(table::claim);
+        table.add(Region.class, ReferenceLeaves.REGION);
+        SliceBranch.ALL.forEach(branch -> table.add(branch.type(), branch));
+        table.add(SharedRegion.class, ReferenceLeaves.SHARED_REGION);
+        return table;
+    }
 
     /// {@return the codec of a value}
     static Codec of(Object value) {
@@ -115,32 +116,29 @@ final class Codecs {
 
     /// {@return the codec of a tag; a refusal if there is no such tag}
     static Codec ofTag(int tag) {
-        return tag < BY_TAG.length ? BY_TAG[tag] : Refused.UNKNOWN;
+        Codec usual = USUAL.ofTag(tag);
+        return usual == Refused.UNKNOWN ? Rare.TABLE.ofTag(tag) : usual;
     }
 
     /// {@return the codec that a class of the JDK has by itself; a refusal if it has none}
     static Codec builtIn(Class<?> type) {
-        Codec exact = BY_TYPE.get(type);
-        if (exact != null) {
+        Codec exact = exact(type);
+        if (exact != Refused.UNKNOWN) {
             return exact;
         }
         return isOfJdk(type) ? findFamily(type) : Refused.UNKNOWN;
     }
 
-    private static void add(Class<?> type, Codec codec) {
-        BY_TYPE.put(type, codec);
-        claim(codec);
-    }
-
-    private static void claim(Codec codec) {
-        Codec before = BY_TAG[codec.tag()];
-        assert before == Refused.UNKNOWN || before == codec : "tag taken: tag=" + codec.tag();
-        BY_TAG[codec.tag()] = codec;
+    private static Codec exact(Class<?> type) {
+        Codec usual = USUAL.of(type);
+        boolean isOfLibrary =
+                isOfJdk(type) || type.getPackageName().startsWith("org.jparallel.xlist.");
+        return usual == Refused.UNKNOWN && isOfLibrary ? Rare.TABLE.of(type) : usual;
     }
 
     private static Codec find(Class<?> type) {
-        Codec exact = BY_TYPE.get(type);
-        if (exact != null) {
+        Codec exact = exact(type);
+        if (exact != Refused.UNKNOWN) {
             return exact;
         }
         if (PassedByReference.class.isAssignableFrom(type)) {
@@ -226,5 +224,11 @@ final class Codecs {
         return Collection.class.isAssignableFrom(type)
                 ? new SnapshotBranch(MutableBranches.ARRAY_LIST)
                 : Refusals.of(type);
+    }
+
+    /// What most programs never clone: some 200 codecs, which are made when the first of them is
+    /// asked for. With them the first clone of all takes three times as long.
+    private static final class Rare {
+        static final CodecTable TABLE = rare();
     }
 }

@@ -148,7 +148,7 @@ final class GraphWriter {
     private void writeLeaf(Leaf<?> leaf, Object value) {
         if (leaf.keepsIdentity()) {
             if (output.isSharing() && leaf.isFixed()) {
-                ValueLeaves.SHARED.write(value, output);
+                BasicLeaves.SHARED.write(value, output);
                 return;
             }
             int number = identities.find(value);

@@ -13,38 +13,35 @@ import java.util.stream.Stream;
 /// The values of the JDK that are neither numbers, texts and times nor the collections of
 /// `java.util`: patterns, paths, addresses, calendars, atomics, buffers, concurrent collections.
 final class LibraryCodecs {
-    /// By their own class.
-    static final List<Leaf<?>> LEAVES =
-            Stream.of(
-                            TextLeaves.ALL,
-                            CalendarLeaves.ALL,
-                            NetLeaves.ALL,
-                            NumberLeaves.ALL,
-                            List.<Leaf<?>>of(
-                                    StackLeaf.ELEMENT, TypeBytes.LEAF, TypePayload.LEAF))
-                    .<Leaf<?>>flatMap(List::stream)
-                    .toList();
+    private LibraryCodecs() {}
 
-    /// By the class that those of the JDK extend.
-    static final List<Leaf<?>> FAMILIES =
-            Stream.concat(
-                            ViewLeaves.FAMILIES.stream(),
-                            Stream.of(
-                                    TextLeaves.PATH,
-                                    TextLeaves.CHARSET,
-                                    CalendarLeaves.TIME_ZONE))
-                    .<Leaf<?>>map(leaf -> leaf)
-                    .toList();
-
-    /// By the class of the original.
-    static final Map<Class<?>, Branch> BRANCHES = new HashMap<>();
-
-    static {
-        BRANCHES.putAll(ConcurrentBranches.ALL);
-        BRANCHES.putAll(HolderBranches.ALL);
+    /// {@return those of one class each}
+    static List<Leaf<?>> leaves() {
+        return Stream.of(
+                        TextLeaves.ALL,
+                        CalendarLeaves.ALL,
+                        NetLeaves.ALL,
+                        NumberLeaves.ALL,
+                        List.<Leaf<?>>of(StackLeaf.ELEMENT, TypeBytes.LEAF, TypePayload.LEAF))
+                .<Leaf<?>>flatMap(List::stream)
+                .toList();
     }
 
-    private LibraryCodecs() {}
+    /// {@return those of all classes of the JDK that extend theirs}
+    static List<Leaf<?>> families() {
+        return Stream.concat(
+                        ViewLeaves.FAMILIES.stream(),
+                        Stream.of(TextLeaves.PATH, TextLeaves.CHARSET, CalendarLeaves.TIME_ZONE))
+                .<Leaf<?>>map(leaf -> leaf)
+                .toList();
+    }
+
+    /// {@return those of objects that refer to others, by the class of the original}
+    static Map<Class<?>, Branch> branches() {
+        Map<Class<?>, Branch> branches = new HashMap<>(ConcurrentBranches.ALL);
+        branches.putAll(HolderBranches.ALL);
+        return branches;
+    }
 
     /// {@return the codec of a hidden class of the JDK; a refusal without a reason if there is
     /// none}
@@ -66,7 +63,7 @@ final class LibraryCodecs {
         if (!isOfJdk) {
             return new Refused("of a provider that is not the JDK's", null);
         }
-        return FAMILIES.stream()
+        return families().stream()
                 .filter(leaf -> leaf.type().isAssignableFrom(type))
                 .<Codec>map(leaf -> leaf)
                 .findFirst()

@@ -89,14 +89,6 @@ final class ValueLeaves {
                                         : OptionalDouble.empty();
                             }));
 
-    /// A value that is passed as it is, since nobody can change it.
-    static final Leaf<Object> SHARED =
-            Leaf.ofValue(
-                    FrameLayout.SHARED,
-                    Object.class,
-                    (value, output) -> output.putShared(value),
-                    input -> input.takeShared(Object.class));
-
     /// Anything that lies in an arena; its clone lies in the Java heap.
     static final Leaf<ArenaCollection> ARENA_COLLECTION =
             Leaf.ofObject(
