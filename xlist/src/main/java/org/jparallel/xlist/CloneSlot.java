@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// Room for one value that outlives the context in which it was made: cloned in, cloned out.
 ///
 /// **Threads.** It belongs to the thread that sets it; another one gets a `WrongThreadException`
-/// from [#set] and [#close].
+/// from [#set], [#value] and [#close].
 ///
 /// **Memory.** Off the heap, exactly as much as the clone needs, freed when another value is set or
-/// the slot is closed. Values that nobody closes are not freed.
+/// the slot is closed. If code that [#value] calls does that, such as the constructor of a record,
+/// the value that is being read is freed when it is read. Values that nobody closes are not freed.
 ///
 /// @param <T> the value: what [NotCloneableException] does not refuse
 @AnyThread
@@ -72,20 +73,27 @@ public final class CloneSlot<T> implements AutoCloseable {
     /// {@return a new clone of the value}
     ///
     /// @throws NoSuchElementException if there is none
+    /// @throws WrongThreadException if another thread set it
     @SuppressWarnings("unchecked") // what was set is a T, and is not null
     public T value() {
         FrameCell present = cell;
         if (present == null) {
             throw new NoSuchElementException("slot is empty");
         }
+        present.beginRead();
+        try {
+            return (T) Objects.requireNonNull(read(present));
+        } finally {
+            present.endRead();
+        }
+    }
+
+    private @Nullable Object read(FrameCell present) {
         CloneReader reader = CloneReader.current();
         Attachments carried = attachments;
-        Object value =
-                carried == null
-                        ? reader.read(present.address(), present.byteCount())
-                        : reader.read(
-                                present.address(), present.byteCount(), carried.again());
-        return (T) Objects.requireNonNull(value);
+        return carried == null
+                ? reader.read(present.address(), present.byteCount())
+                : reader.read(present.address(), present.byteCount(), carried.again());
     }
 
     /// {@return how many bytes the value takes, 0 if there is none}

@@ -8,12 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jparallel.arena.MemoryBudget;
 import org.jparallel.xlist.type.CloneLimitException;
 import org.jparallel.xlist.type.CloneLimits;
+import org.jparallel.xlist.type.CloneSink;
+import org.jparallel.xlist.type.CloneSource;
+import org.jparallel.xlist.type.CloneType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -85,6 +91,110 @@ class CloneLimitTest {
             cycle.add(cycle);
             List<Object> copy = StructuredClone.copy(cycle, FEW.withElements(2));
             assertThat(copy.getFirst() == copy).isTrue();
+        }
+    }
+
+    /// Writes without end, until it is stopped.
+    private record Endless(boolean isOfBytes) {
+        private static final class Type implements CloneType<Endless> {
+            @Override
+            public Class<Endless> type() {
+                return Endless.class;
+            }
+
+            @Override
+            public void write(Endless endless, CloneSink sink) {
+                while (true) {
+                    if (endless.isOfBytes) {
+                        sink.putLong(1);
+                    } else {
+                        sink.putValue(null);
+                    }
+                }
+            }
+
+            @Override
+            public Endless read(CloneSource source) {
+                return new Endless(false);
+            }
+        }
+
+        static {
+            StructuredClone.register(new Type());
+        }
+    }
+
+    @Nested
+    class OfWhatIsLargerThanMemory {
+        private static final CloneLimits TEN = CloneLimits.standard().withElements(10);
+
+        /// A value that must not be printed.
+        ///
+        /// @param name what it is
+        /// @param value the value
+        record Huge(String name, Object value) {
+            @Override
+            public String toString() {
+                return name;
+            }
+        }
+
+        static Stream<Huge> values() {
+            List<String> billion = Collections.nCopies(1_000_000_000, "x");
+            return Stream.of(
+                    new Huge("copies", billion),
+                    new Huge("copies of null", Collections.nCopies(1_000_000_000, null)),
+                    new Huge("part of copies", billion.subList(1, 900_000_000)),
+                    new Huge("view of copies", billion.reversed()),
+                    new Huge("wrapped copies", Collections.unmodifiableList(billion)),
+                    new Huge("locked copies", Collections.synchronizedCollection(billion)),
+                    new Huge(
+                            "wrapped view", Collections.unmodifiableCollection(billion.reversed())),
+                    new Huge("without end", new Endless(false)));
+        }
+
+        @ParameterizedTest
+        @MethodSource("values")
+        void areReachedBeforeThereIsMemoryForIt(Huge huge) {
+            for (CloneLimits limits : List.of(TEN, TEN.withElements(2_000))) {
+                assertThatExceptionOfType(CloneLimitException.class)
+                        .isThrownBy(() -> StructuredClone.copy(huge.value, limits))
+                        .withMessageStartingWith("clone too large: path=root")
+                        .withMessageEndingWith(" limitElements=" + limits.elements());
+            }
+        }
+
+        @Test
+        void areThoseOfEveryCloneIfNothingIsSaid() {
+            assertThatExceptionOfType(CloneLimitException.class)
+                    .isThrownBy(
+                            () -> StructuredClone.copy(Collections.nCopies(1_000_000_000, "x")))
+                    .withMessage("clone too large: path=root limitElements=268435456");
+        }
+
+        @Test
+        void stopACloneTypeThatWritesBytesWithoutEnd() {
+            assertThatExceptionOfType(CloneLimitException.class)
+                    .isThrownBy(() -> StructuredClone.copy(new Endless(true), SMALL))
+                    .withMessage("clone too large: path=root limitBytes=100");
+        }
+
+        static Stream<Object> plain() {
+            return Stream.of(
+                    new ArrayList<>(Collections.nCopies(1_000, 7)),
+                    new LinkedHashSet<>(IntStream.range(0, 1_000).boxed().toList()),
+                    IntStream.range(0, 1_000).boxed().collect(Collectors.toMap(i -> i, i -> i)));
+        }
+
+        @ParameterizedTest
+        @MethodSource("plain")
+        void areLookedAtBeforeAnyElementIsWritten(Object value) {
+            assertThatExceptionOfType(CloneLimitException.class)
+                    .isThrownBy(() -> StructuredClone.copy(value, TEN.withBytes(100)))
+                    .withMessage("clone too large: path=root limitElements=10");
+            int elementCount = value instanceof Map<?, ?> ? 2_001 : 1_001;
+            assertThat(StructuredClone.copy(value, TEN.withElements(elementCount)))
+                    .isEqualTo(value);
         }
     }
 

@@ -200,6 +200,9 @@ final class Codecs {
     }
 
     private static Codec findView(Class<?> type) {
+        if (type == MutableBranches.COPIES_TYPE) {
+            return MutableBranches.COPIES;
+        }
         if (type.getName().startsWith("java.util.Collections$Checked")) {
             return new Refused("its checks cannot be cloned", null);
         }

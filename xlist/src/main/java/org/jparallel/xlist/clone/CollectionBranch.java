@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jparallel.xlist.clone;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +51,10 @@ record CollectionBranch(
         if (value instanceof java.util.ArrayList<?> list) {
             list.ensureCapacity(parts.count());
         }
-        for (int i = 0; i < parts.count(); i++) {
-            if (!value.add(parts.at(i)) && "".equals(parts.at(i))) {
-                value.add(new String("")); // read as one constant, but of a set of identities
-            }
+        if (isCopiedOnWrite(value)) {
+            value.addAll(Arrays.asList(parts.toArray())); // one copy, not one for each
+        } else {
+            addEach(value, parts);
         }
         if (value.size() != parts.count()) {
             throw new IllegalStateException(
@@ -63,6 +66,18 @@ record CollectionBranch(
                             + value.size());
         }
         return value;
+    }
+
+    private static boolean isCopiedOnWrite(Collection<?> value) {
+        return value instanceof CopyOnWriteArrayList<?> || value instanceof CopyOnWriteArraySet<?>;
+    }
+
+    private static void addEach(Collection<@Nullable Object> value, Parts parts) {
+        for (int i = 0; i < parts.count(); i++) {
+            if (!value.add(parts.at(i)) && "".equals(parts.at(i))) {
+                value.add(new String("")); // read as one constant, but of a set of identities
+            }
+        }
     }
 
     @Override

@@ -358,7 +358,10 @@ final class FrameOutput {
         limit = (int) Math.min(WINDOW_BYTES, limitBytes - spilledBytes);
     }
 
-    private void requireLimit(long byteCount) {
+    /// Refuses more bytes than the frame may have.
+    ///
+    /// @param byteCount how many are about to be put
+    void requireLimit(long byteCount) {
         if (byteCount > limitBytes - byteCount()) {
             throw new LimitReached("limitBytes=" + (limitBytes + copiedBytes));
         }

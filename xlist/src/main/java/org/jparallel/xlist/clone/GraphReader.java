@@ -384,8 +384,10 @@ final class GraphReader {
 
     private int addObject() {
         if (objectCount == objects.length && !isTree) {
-            objects = Arrays.copyOf(objects, 2 * objectCount);
+            // Both or none: there may be no memory for the second.
+            @Nullable Object[] moreObjects = Arrays.copyOf(objects, 2 * objectCount);
             waiting = Arrays.copyOf(waiting, 2 * objectCount);
+            objects = moreObjects;
         }
         return objectCount++;
     }
@@ -408,7 +410,8 @@ final class GraphReader {
         if (frames.length > KEPT_COUNT) {
             frames = new @Nullable ReadFrame[FIRST_COUNT];
         } else {
-            for (int i = 0; i < depth; i++) {
+            // One more: that of an object which failed when it was filled or built.
+            for (int i = 0; i <= Math.min(depth, frames.length - 1); i++) {
                 clear(frames[i]);
             }
         }

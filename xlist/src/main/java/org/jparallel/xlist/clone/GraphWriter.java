@@ -41,7 +41,7 @@ final class GraphWriter {
     private final FrameOutput output;
     private final IdentityTable identities = new IdentityTable();
     private final WriteWaits waits = new WriteWaits(identities);
-    private final PartStack parts = new PartStack();
+    private final PartStack parts;
     private final WritePath path = new WritePath();
     private final PlainWriter plain;
 
@@ -58,6 +58,7 @@ final class GraphWriter {
 
     GraphWriter(FrameOutput output) {
         this.output = output;
+        parts = new PartStack(output::requireLimit);
         plain = new PlainWriter(this, output);
     }
 
@@ -82,6 +83,7 @@ final class GraphWriter {
     /// @param mostElements how many elements it may have
     void write(Object root, Codec codec, long mostElements) {
         limitElements = mostElements;
+        parts.limit(mostElements);
         elementCount = 1;
         hasReference = false;
         partIndex = 0;
@@ -250,10 +252,17 @@ final class GraphWriter {
 
     /// Counts elements of the innermost object.
     void countElements(int count) {
+        requireElements(count);
         elementCount += count;
-        if (elementCount > limitElements) {
+    }
+
+    /// Refuses more elements of the innermost object than the frame may have.
+    ///
+    /// @param count how many, which are not counted yet
+    void requireElements(long count) {
+        if (count > limitElements - elementCount) {
             partIndex = ITSELF;
-            throw new LimitReached("limitElements=" + limitElements);
+            throw LimitReached.ofElements(limitElements);
         }
     }
 

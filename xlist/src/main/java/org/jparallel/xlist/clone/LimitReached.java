@@ -16,6 +16,11 @@ final class LimitReached extends RuntimeException {
         this.limit = limit;
     }
 
+    /// {@return that there are too many elements}
+    static LimitReached ofElements(long limitElements) {
+        return new LimitReached("limitElements=" + limitElements);
+    }
+
     /// {@return which limit, such as `limitBytes=65536`}
     String limit() {
         return limit;

@@ -4,6 +4,7 @@ package org.jparallel.xlist.clone;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -32,6 +33,15 @@ import org.jspecify.annotations.Nullable;
 final class MutableBranches {
     static final Branch ARRAY_LIST =
             plain(FrameLayout.ARRAY_LIST, ArrayList.class, MutableBranches::arrayList);
+
+    /// The lists of `Collections.nCopies`, which are as large as somebody says: no code of a user
+    /// is behind them, and no copy is made of them.
+    static final Class<?> COPIES_TYPE = Collections.nCopies(1, 1).getClass();
+
+    /// How these become lists of their own.
+    static final Branch COPIES =
+            plain(FrameLayout.ARRAY_LIST, COPIES_TYPE, MutableBranches::arrayList);
+
     static final Branch HASH_MAP = hashMap();
     static final Branch LINKED_LIST = collection(FrameLayout.LINKED_LIST, LinkedList::new);
     static final Branch LINKED_HASH_SET =

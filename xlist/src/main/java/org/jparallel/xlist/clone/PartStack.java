@@ -4,6 +4,7 @@ package org.jparallel.xlist.clone;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of all objects that are begun and not finished, those of the innermost on top.
@@ -20,10 +21,45 @@ final class PartStack
     private static final int KEPT_SCRATCH_BYTES = 64 << 10;
     private static final byte[] NO_SCRATCH = {};
 
+    /// Throws if a frame has no room for so many bytes more.
+    private final LongConsumer room;
+
     private @Nullable Object[] slots = new @Nullable Object[FIRST_COUNT];
     private int size;
+
+    /// The most slots, of which each is an element of the frame.
+    private long limitElements = Long.MAX_VALUE;
+
     private boolean isTrial;
     private byte[] scratch = NO_SCRATCH;
+
+    PartStack() {
+        this(byteCount -> {});
+    }
+
+    /// @param room throws [LimitReached] if a frame has no room for so many bytes more
+    PartStack(LongConsumer room) {
+        this.room = room;
+    }
+
+    /// Sets how many elements a frame may have. More are refused before there is memory for them.
+    void limit(long mostElements) {
+        limitElements = mostElements;
+    }
+
+    /// Refuses more elements than a frame may have.
+    ///
+    /// @param count how many are about to be pushed
+    void requireSlots(long count) {
+        if (count > limitElements - size) {
+            throw LimitReached.ofElements(limitElements);
+        }
+    }
+
+    /// Refuses more bytes than the frame has room for.
+    void requireBytes(long byteCount) {
+        room.accept(byteCount);
+    }
 
     /// {@return memory for what is about to be written, used again and again}
     byte[] scratch() {
@@ -111,6 +147,7 @@ final class PartStack
     }
 
     private void grow(int count) {
+        requireSlots(count);
         int wanted = Math.addExact(size, count);
         int doubled = (int) Math.min(2L * slots.length, Integer.MAX_VALUE - 8);
         slots = Arrays.copyOf(slots, Math.max(wanted, doubled));

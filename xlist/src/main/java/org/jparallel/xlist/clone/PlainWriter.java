@@ -47,6 +47,7 @@ final class PlainWriter
         if (size == 0) {
             return false;
         }
+        writer.requireElements(size);
         begin();
         output.putCount(size);
         head.accept(value, output);
@@ -74,6 +75,7 @@ final class PlainWriter
         if (size == 0) {
             return false;
         }
+        writer.requireElements(2L * size);
         begin();
         output.putByte(MIXED);
         output.putCount(size);

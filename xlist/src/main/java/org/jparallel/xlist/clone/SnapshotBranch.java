@@ -52,11 +52,14 @@ record SnapshotBranch(Branch of) implements Branch {
     /// Pushes a copy of what a collection or a map holds.
     static void push(Object value, PartStack parts) {
         if (value instanceof Map<?, ?> map) {
+            parts.requireSlots(2L * map.size());
             List<@Nullable Object[]> entries = new ArrayList<>();
             map.forEach((key, each) -> entries.add(new @Nullable Object[] {key, each}));
             entries.forEach(parts::pushAll);
         } else {
-            parts.pushAll(((Collection<?>) value).toArray());
+            Collection<?> elements = (Collection<?>) value;
+            parts.requireSlots(elements.size());
+            parts.pushAll(elements.toArray());
         }
     }
 }

@@ -142,6 +142,7 @@ final class TypeSink implements CloneSink {
     }
 
     private void grow(int wantedBytes) {
+        parts.requireBytes(wantedBytes);
         int doubled = (int) Math.min(2L * bytes.length, LIMIT_BYTES);
         bytes = Arrays.copyOf(bytes, Math.max(FIRST_BYTES, Math.max(wantedBytes, doubled)));
         memory = MemorySegment.ofArray(bytes);

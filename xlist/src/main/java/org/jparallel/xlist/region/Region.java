@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// work it moves by itself.
 ///
 /// **Threads.** A region and its segments belong to the thread that allocated it. One that came out
-/// of a message belongs to the first thread that uses it. Another one gets a
-/// `WrongThreadException`. [#isDetached], [#isClosed] and
-/// `toString` may be called by any thread.
+/// of a message belongs to the first thread that uses it, or a slice or view of it; making these is
+/// no use. Another one gets a `WrongThreadException`. [#isDetached], [#isClosed] and `toString` may
+/// be called by any thread.
 ///
 /// **Memory.** Its capacity, in a chunk of its own, zero at first, freed by [#close]. A message
 /// that carries a region owns its memory, and frees it if it is dropped. What is forgotten without
@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|---|---|
 /// | `owner` | first user; owner in `letGo` | compare-and-set; release | any thread | plain |
 /// | `state` | the owner | release | any thread | acquire |
-/// | `memory`, `scope`, `whole`, `segment` | the owner | plain | the owner | plain |
+/// | `memory` | the owner | plain | the owner; while there is none, any thread | plain |
+/// | `scope`, `whole`, `segment` | the owner | plain | the owner | plain |
 @AnyThread
 public final class Region implements Transferable, Viewable {
     private static final MemoryBudget UNLIMITED = new MemoryBudget("regions", Long.MAX_VALUE);
@@ -281,6 +282,14 @@ public final class Region implements Transferable, Viewable {
                     : new IllegalStateException("region is closed");
         }
         return held;
+    }
+
+    /// {@return its size in bytes; if nobody owns it, nobody does from then on}
+    long byteSizeAsItIs() {
+        // Plain: what another thread that begins to use it meanwhile does to the size is found
+        // when what is made of it is used.
+        RegionMemory present = memory;
+        return owner == null && present != null ? present.byteSize() : byteSize();
     }
 
     private void checkOwner() {

@@ -28,7 +28,7 @@ public final class RegionSlice {
 
     static RegionSlice of(Region region, long offsetBytes, long fixedByteSize) {
         RegionSlice slice = new RegionSlice(region, offsetBytes, fixedByteSize);
-        slice.byteSize();
+        slice.sizeIn(RegionView.sizeOf(region));
         return slice;
     }
 
@@ -54,16 +54,7 @@ public final class RegionSlice {
     /// @throws DetachedException if the region was transferred
     /// @throws IllegalStateException if the region is closed
     public long byteSize() {
-        long regionBytes = region.byteSize();
-        if (!isWithin(regionBytes)) {
-            throw new IndexOutOfBoundsException(
-                    "slice out of bounds: offsetBytes="
-                            + offsetBytes
-                            + (isToTheEnd() ? "" : " byteSize=" + fixedByteSize)
-                            + " regionBytes="
-                            + regionBytes);
-        }
-        return isToTheEnd() ? regionBytes - offsetBytes : fixedByteSize;
+        return sizeIn(region.byteSize());
     }
 
     /// {@return whether it lies in its region now}
@@ -91,6 +82,18 @@ public final class RegionSlice {
                 + offsetBytes
                 + (isToTheEnd() ? "" : " byteSize=" + fixedByteSize)
                 + "]";
+    }
+
+    private long sizeIn(long regionBytes) {
+        if (!isWithin(regionBytes)) {
+            throw new IndexOutOfBoundsException(
+                    "slice out of bounds: offsetBytes="
+                            + offsetBytes
+                            + (isToTheEnd() ? "" : " byteSize=" + fixedByteSize)
+                            + " regionBytes="
+                            + regionBytes);
+        }
+        return isToTheEnd() ? regionBytes - offsetBytes : fixedByteSize;
     }
 
     private boolean isWithin(long regionBytes) {

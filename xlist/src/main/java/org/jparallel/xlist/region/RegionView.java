@@ -73,7 +73,16 @@ public abstract sealed class RegionView permits IntView, LongView, DoubleView {
                             + " alignmentBytes="
                             + numberBytes);
         }
-        size();
+        sizeIn(sizeOf(region));
+    }
+
+    /// {@return the size of a region in bytes, whoever owns it or nobody: a part that is made of it
+    /// is no use of it}
+    static long sizeOf(Viewable region) {
+        return switch (region) {
+            case Region whole -> whole.byteSizeAsItIs();
+            case SharedRegion handle -> handle.byteSizeAsItIs();
+        };
     }
 
     /// {@return a size that somebody asks for}

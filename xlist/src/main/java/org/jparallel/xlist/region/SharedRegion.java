@@ -428,6 +428,11 @@ public final class SharedRegion implements Viewable {
         }
     }
 
+    /// {@return the size in bytes; if no thread owns this handle, none does from then on}
+    long byteSizeAsItIs() {
+        return owner == null && !closed ? memory.byteSize() : byteSize();
+    }
+
     private void checkUse() {
         checkOwner();
         if (closed) {

@@ -7,8 +7,13 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,35 @@ final class ScaleTest {
         writeOften(writer, value, value);
         long allocatedBytes = threads.getCurrentThreadAllocatedBytes() - before;
         assertThat(allocatedBytes).isLessThan(10_000);
+    }
+
+    @Test
+    void writesAListOfCopiesWithoutAnArrayOfThem() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        CloneWriter writer = CloneWriter.current();
+        writer.write(Collections.nCopies(10, 1));
+        long before = threads.getCurrentThreadAllocatedBytes();
+        writer.write(Collections.nCopies(1_000_000, 1));
+        long allocatedBytes = threads.getCurrentThreadAllocatedBytes() - before;
+        writer.reset();
+        assertThat(allocatedBytes).isLessThan(1_000_000);
+    }
+
+    @Test
+    void copiesOnWriteOnce() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        List<Integer> elements = IntStream.range(0, 5_000).boxed().toList();
+        for (Collection<Integer> value :
+                List.of(
+                        new CopyOnWriteArrayList<>(elements),
+                        new CopyOnWriteArraySet<>(elements))) {
+            assertThat(Cloned.of(value)).hasSize(5_000);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            Collection<Integer> copy = Cloned.of(value);
+            long allocatedBytes = threads.getCurrentThreadAllocatedBytes() - before;
+            assertThat(copy).hasSameClassAs(value).containsExactlyElementsOf(elements);
+            assertThat(allocatedBytes).isLessThan(5_000_000);
+        }
     }
 
     @Test

@@ -5,22 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 @DisplayName("Code of the user in a value")
 @SuppressWarnings("UnusedMethod") // the writer calls the accessors
 final class UserCodeTest {
+    private static final long HANG_NANOS = Duration.ofSeconds(60).toNanos();
+
     private static int accessorCount;
     private static int constructorCount;
     private static int hashCount;
@@ -85,6 +92,25 @@ final class UserCodeTest {
         }
     }
 
+    /// Is asked for its hash so many times.
+    private record Hashing(int number) {
+        private static int hashCount;
+        private static int mostHashes = Integer.MAX_VALUE;
+        private static @Nullable WeakReference<Object> first;
+
+        @Override
+        public int hashCode() {
+            hashCount++;
+            if (hashCount == 1) {
+                first = new WeakReference<>(this);
+            }
+            if (hashCount > mostHashes) {
+                throw new UnsupportedOperationException("asked too often");
+            }
+            return number;
+        }
+    }
+
     @BeforeEach
     void startCounting() {
         accessorCount = 0;
@@ -123,6 +149,30 @@ final class UserCodeTest {
             Picky.isOpen = true;
         }
         assertThat(Cloned.of(value)).isEqualTo(value);
+    }
+
+    @Test
+    void leavesNothingInTheReaderWhenItFailsDeepInside() {
+        HashSet<Object> innermost = new HashSet<>(List.of(new Hashing(1), new Hashing(2)));
+        Object value = innermost;
+        for (int i = 0; i < 2 * GraphWriter.RECURSION_LIMIT; i++) {
+            value = new ArrayList<>(List.of(value));
+        }
+        List<Object> deep = List.of(value);
+        Hashing.hashCount = 0;
+        Hashing.mostHashes = 1;
+        try {
+            assertThatThrownBy(() -> Cloned.of(deep))
+                    .isExactlyInstanceOf(UnsupportedOperationException.class);
+        } finally {
+            Hashing.mostHashes = Integer.MAX_VALUE;
+        }
+        WeakReference<Object> first = Objects.requireNonNull(Hashing.first);
+        long start = System.nanoTime();
+        while (first.get() != null) {
+            assertThat(System.nanoTime() - start).as("never collected").isLessThan(HANG_NANOS);
+            System.gc();
+        }
     }
 
     @RepeatedTest(LateCode.USE_COUNT)
