@@ -300,11 +300,7 @@ public final class Region implements Transferable, Viewable {
 
     /// {@return whether this thread owns it; it does from now on if nobody did}
     private boolean isMine() {
-        Thread current = Thread.currentThread();
-        // Plain: who reads itself wrote it; who reads nobody, though somebody owns it, fails to
-        // replace that.
-        return owner == current
-                || (owner == null && OWNER.compareAndSet(this, null, current));
+        return RegionOwner.isMine(OWNER, this, owner);
     }
 
     /// Lets the memory go.

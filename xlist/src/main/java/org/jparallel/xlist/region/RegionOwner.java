@@ -20,6 +20,18 @@ final class RegionOwner {
         }
     }
 
+    /// {@return whether this thread owns a region; it does from now on if nobody did}
+    ///
+    /// @param handle of that field
+    /// @param region the region
+    /// @param owner what this thread has read in the field, in plain mode: who reads itself wrote
+    ///     it; who reads nobody, though somebody owns it, fails to replace that
+    static boolean isMine(VarHandle handle, Object region, @Nullable Thread owner) {
+        Thread current = Thread.currentThread();
+        return owner == current
+                || (owner == null && handle.compareAndSet(region, null, current));
+    }
+
     /// {@return what another thread than the owner gets}
     ///
     /// @param what is owned

@@ -448,15 +448,10 @@ public final class SharedRegion implements Viewable {
 
     /// {@return whether this thread owns it; it does from now on if nobody did}
     private boolean isMine() {
-        Thread current = Thread.currentThread();
-        // Plain: who reads itself wrote it; who reads nobody, though somebody owns it, fails to
-        // replace that.
-        return owner == current
-                || (owner == null && OWNER.compareAndSet(this, null, current));
+        return RegionOwner.isMine(OWNER, this, owner);
     }
 
-    /// Called when the scope of the segments closes. What counts is that the scope, until then,
-    /// keeps this handle reachable.
+    /// Called when the scope of the segments closes, which until then keeps this reachable.
     private void forget(MemorySegment ended) {
         assert ended.byteSize() == capacityBytes();
     }
