@@ -41,7 +41,11 @@ public final class SharedPayloadStress {
         }
     }
 
-    private record Handle(Counted payload) {}
+    private record Handle(Counted payload) {
+        static {
+            StructuredClone.register(new HandleType());
+        }
+    }
 
     private static final class HandleType implements CloneType<Handle> {
         @Override
@@ -58,10 +62,6 @@ public final class SharedPayloadStress {
         public Handle read(CloneSource source) {
             return new Handle((Counted) source.takeShared());
         }
-    }
-
-    static {
-        StructuredClone.register(new HandleType());
     }
 
     private static void end(Counted payload, II_Result result) {
