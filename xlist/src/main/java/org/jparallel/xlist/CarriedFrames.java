@@ -53,13 +53,9 @@ final class CarriedFrames {
     /// @return whether there was room in time; if not, the writer still has the attachments
     boolean append(FrameLog log, CloneWriter writer, long timeoutNanos) {
         if (!writer.isAttached()) {
-            return log.append(writer.address(), writer.byteCount(), timeoutNanos);
+            return log.append(writer.frame(), timeoutNanos);
         }
-        return log.append(
-                writer.address(),
-                writer.byteCount(),
-                () -> put(writer.handOver()),
-                timeoutNanos);
+        return log.append(writer.frame(), () -> put(writer.handOver()), timeoutNanos);
     }
 
     /// Builds the element of a frame that was taken.
@@ -70,7 +66,7 @@ final class CarriedFrames {
     }
 
     private static @Nullable Object readPlain(FrameCopy copy) {
-        return CloneReader.current().read(copy.address(), copy.byteCount());
+        return CloneReader.current().read(copy);
     }
 
     private @Nullable Object readAttached(FrameCopy copy) {
@@ -83,7 +79,7 @@ final class CarriedFrames {
         List<Payload> payloads = frame.take();
         Attachments attachments =
                 new Attachments(handlesOf(handles.remove(key)), payloads);
-        return CloneReader.current().read(copy.address(), copy.byteCount(), attachments);
+        return CloneReader.current().read(copy, attachments);
     }
 
     /// Builds the element of a frame that stays.
@@ -102,7 +98,7 @@ final class CarriedFrames {
             throw new IllegalStateException(
                     "element was taken, and what it carries by reference with it");
         }
-        return CloneReader.current().read(copy.address(), copy.byteCount(), again);
+        return CloneReader.current().read(copy, again);
     }
 
     /// Gives up what all frames carry, after the log was closed.

@@ -3,6 +3,7 @@ package org.jparallel.xlist.clone;
 
 import java.util.function.Consumer;
 import org.jparallel.guard.AnyThread;
+import org.jparallel.xlist.heap.FrameCopy;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the bytes of a [CloneWriter] into new objects.
@@ -44,6 +45,35 @@ public final class CloneReader {
         return readFrame();
     }
 
+    /// Reads a frame that was copied out of a list.
+    ///
+    /// @param copy of all of it, until this returns
+    /// @return the value, all of it new, or null if that is what was written
+    /// @throws CorruptFrameException if these bytes were not written by a [CloneWriter]
+    public @Nullable Object read(FrameCopy copy) {
+        open(copy);
+        return readFrame();
+    }
+
+    /// Reads a frame that was copied out of a list and carries something by reference.
+    ///
+    /// @param copy of all of it, until this returns
+    /// @param attachments what it carries; used up when this returns or throws
+    /// @return the value, all of it new except for what is passed by reference
+    /// @throws CorruptFrameException if these bytes were not written by a [CloneWriter]
+    public @Nullable Object read(FrameCopy copy, Attachments attachments) {
+        open(copy);
+        return readAttached(attachments, Attachments::release, Attachments::abandon);
+    }
+
+    private void open(FrameCopy copy) {
+        if (copy.isInWindow()) {
+            input.open(copy.window(), copy.windowOffset(), (int) copy.byteCount());
+        } else {
+            input.open(copy.address(), copy.byteCount());
+        }
+    }
+
     private @Nullable Object readFrame() {
         busy = true;
         try {
@@ -81,7 +111,7 @@ public final class CloneReader {
 
     private @Nullable Object read(CloneWriter writer, Consumer<Attachments> onSuccess) {
         if (writer.isInWindow()) {
-            input.open(writer.window(), (int) writer.byteCount());
+            input.open(writer.window(), 0, (int) writer.byteCount());
         } else {
             input.open(writer.address(), writer.byteCount());
         }

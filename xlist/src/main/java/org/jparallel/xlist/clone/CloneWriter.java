@@ -4,6 +4,7 @@ package org.jparallel.xlist.clone;
 import org.jparallel.guard.AnyThread;
 import org.jparallel.xlist.type.CloneLimitException;
 import org.jparallel.xlist.type.CloneLimits;
+import org.jparallel.xlist.heap.FrameSource;
 import org.jparallel.xlist.heap.ScratchMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -167,6 +168,11 @@ public final class CloneWriter {
             graph.trial(false);
             reset();
         }
+    }
+
+    /// {@return the frame, until the next write or reset}
+    public FrameSource frame() {
+        return output;
     }
 
     /// {@return where the frame begins, until the next write or reset}

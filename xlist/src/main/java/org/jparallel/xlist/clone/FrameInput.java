@@ -46,9 +46,11 @@ final class FrameInput {
         address = newAddress;
     }
 
-    /// Begins a frame that is in the window of its writer, and stays there until it is read.
-    void open(byte[] frame, int newByteCount) {
-        begin(frame, newByteCount, newByteCount);
+    /// Begins a frame that is in an array, and stays there until it is read.
+    void open(byte[] array, int from, int newByteCount) {
+        begin(array, newByteCount, from + newByteCount);
+        windowOffset = -from;
+        position = from;
     }
 
     private void begin(byte[] newWindow, long newByteCount, int newLimit) {

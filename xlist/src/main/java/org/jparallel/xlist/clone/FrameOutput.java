@@ -9,6 +9,7 @@ import static org.jparallel.xlist.clone.FrameMemory.WINDOW_BYTES;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jparallel.xlist.heap.FrameSource;
 import org.jparallel.xlist.heap.ScratchMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// **Memory.** The window stays with the thread, and off the heap what [ScratchMemory] keeps.
 ///
 /// **Threads.** One.
-final class FrameOutput {
+final class FrameOutput implements FrameSource {
     /// The longest string whose length takes one byte.
     private static final int SHORT_LENGTH = 0x7f >> 1;
 
@@ -56,8 +57,17 @@ final class FrameOutput {
     }
 
     /// {@return how many bytes it has so far}
-    long byteCount() {
+    @Override
+    public long byteCount() {
         return spilledBytes + position;
+    }
+
+    @Override
+    public void copyTo(long address) {
+        if (spilledBytes > 0) {
+            MemorySegment.copy(ALL, spill.address(), ALL, address, spilledBytes);
+        }
+        MemorySegment.copy(window, 0, ALL, FrameMemory.BYTE, address + spilledBytes, position);
     }
 
     /// {@return whether all of the frame is in the window}

@@ -112,13 +112,13 @@ public final class FrameLog {
 
     /// Appends a copy of some bytes.
     ///
-    /// @param fromAddress where they are
-    /// @param byteCount how many, at least 1
+    /// @param source has them
     /// @param timeoutNanos how long to wait for room, 0 or less not at all
     /// @return false if there was no room in time
     /// @throws IllegalStateException if the log is finished or closed
     /// @throws ArenaExhaustedException if there is no memory for it; nothing has changed
-    public boolean append(long fromAddress, long byteCount, long timeoutNanos) {
+    public boolean append(FrameSource source, long timeoutNanos) {
+        long byteCount = source.byteCount();
         assert byteCount > 0;
         long claimed = tail.claim(FrameHeader.frameBytes(byteCount), timeoutNanos);
         if (claimed == LogTail.FULL) {
@@ -126,7 +126,7 @@ public final class FrameLog {
         }
         long header = FrameHeader.nothing(byteCount);
         try {
-            RawMemory.copy(fromAddress, (claimed & -Long.BYTES) + FrameHeader.BYTES, byteCount);
+            source.copyTo((claimed & -Long.BYTES) + FrameHeader.BYTES);
             header = FrameHeader.element(byteCount);
         } finally {
             publish(claimed, header);
@@ -136,17 +136,15 @@ public final class FrameLog {
 
     /// Appends a copy of some bytes that refer to attachments.
     ///
-    /// @param fromAddress where they are
-    /// @param byteCount how many, at least 1
+    /// @param source has them
     /// @param attach takes the attachments over and returns their key, when there is room for the
     ///     frame and nothing else can refuse it; if it throws, there is no element
     /// @param timeoutNanos how long to wait for room, 0 or less not at all
     /// @return false if there was no room in time; nothing was attached
     /// @throws IllegalStateException if the log is finished or closed; nothing was attached
     /// @throws ArenaExhaustedException if there is no memory for it; nothing was attached
-    public boolean append(
-            long fromAddress, long byteCount, LongSupplier attach, long timeoutNanos) {
-        long payloadBytes = Long.BYTES + byteCount;
+    public boolean append(FrameSource source, LongSupplier attach, long timeoutNanos) {
+        long payloadBytes = Long.BYTES + source.byteCount();
         long claimed = tail.claim(FrameHeader.frameBytes(payloadBytes), timeoutNanos);
         if (claimed == LogTail.FULL) {
             return false;
@@ -154,7 +152,7 @@ public final class FrameLog {
         long header = FrameHeader.nothing(payloadBytes);
         long payload = (claimed & -Long.BYTES) + FrameHeader.BYTES;
         try {
-            RawMemory.copy(fromAddress, payload + Long.BYTES, byteCount);
+            source.copyTo(payload + Long.BYTES);
             RawMemory.write(payload, attach.getAsLong());
             header = FrameHeader.attached(payloadBytes);
         } finally {

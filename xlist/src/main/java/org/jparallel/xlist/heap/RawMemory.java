@@ -3,7 +3,9 @@ package org.jparallel.xlist.heap;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /// All memory of the process as one segment, so that an address is an offset.
 ///
@@ -15,6 +17,9 @@ final class RawMemory {
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+    private static final VarHandle BYTES_AS_LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private RawMemory() {}
 
@@ -39,6 +44,15 @@ final class RawMemory {
 
     static void copy(long fromAddress, long toAddress, long byteCount) {
         MemorySegment.copy(ALL, fromAddress, ALL, toAddress, byteCount);
+    }
+
+    static void copy(long fromAddress, byte[] target, int byteCount) {
+        MemorySegment.copy(ALL, ValueLayout.JAVA_BYTE, fromAddress, target, 0, byteCount);
+    }
+
+    /// Reads the first eight bytes of an array.
+    static long read(byte[] source) {
+        return (long) BYTES_AS_LONGS.get(source, 0);
     }
 
     static void wipe(long address, long byteCount) {

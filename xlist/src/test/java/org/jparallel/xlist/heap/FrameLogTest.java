@@ -30,7 +30,7 @@ class FrameLogTest {
                 () -> {
                     try (FrameCopy copy = FrameCopy.open()) {
                         assertThat(log.take(copy, Blocking.FOREVER, otherwise)).isPositive();
-                        return RawMemory.read(copy.address());
+                        return RawMemory.read(copy.window());
                     }
                 });
     }
@@ -42,7 +42,7 @@ class FrameLogTest {
             assertThat(LogChunk.LARGEST_BYTES).isEqualTo((1L << 35) - 8);
             long byteCount = LogChunk.LARGEST_BYTES - FrameHeader.BYTES + 1;
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> log.append(0, byteCount, 0))
+                    .isThrownBy(() -> log.append(new Bytes(0, byteCount), 0))
                     .withMessage(
                             "element too large for an xlist:"
                                     + " frameBytes=34359738368 limitBytes=34359738360");
