@@ -86,9 +86,7 @@ final class Frames {
 
     /// Bytes that change may name any class that this process has cloned, also such as throw.
     private static boolean requireOfUser(Exception thrown, byte[] frame) {
-        // What the JVM throws often has no stack: nobody can tell whose it is, so it passes.
-        if (thrown.getStackTrace().length == 0
-                || UserCode.hasThrown(thrown, CloneReader.class)) {
+        if (UserCode.hasThrown(thrown, CloneReader.class)) {
             return true;
         }
         throw new AssertionError("frame=" + Arrays.toString(frame), thrown);

@@ -73,7 +73,7 @@ final class ScaleTest {
         CloneWriter writer = CloneWriter.current();
         String latin = "x".repeat(100);
         String wide = "\u4e2d".repeat(100);
-        writeOften(writer, latin, wide);
+        writeUntilCompiled(writer, latin, wide);
         long before = threads.getCurrentThreadAllocatedBytes();
         writeOften(writer, latin, wide);
         long allocatedBytes = threads.getCurrentThreadAllocatedBytes() - before;
@@ -85,7 +85,7 @@ final class ScaleTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         CloneWriter writer = CloneWriter.current();
         Object value = new ArrayList<>(List.of("a", "b", new int[3], new ArrayList<>()));
-        writeOften(writer, value, value);
+        writeUntilCompiled(writer, value, value);
         long before = threads.getCurrentThreadAllocatedBytes();
         writeOften(writer, value, value);
         long allocatedBytes = threads.getCurrentThreadAllocatedBytes() - before;
@@ -131,6 +131,13 @@ final class ScaleTest {
         writer.reset();
         assertThat(writer.address()).isEqualTo(small);
         assertThat(writer.byteCount()).isZero();
+    }
+
+    /// Code that is not compiled yet makes objects that compiled code does without.
+    private static void writeUntilCompiled(CloneWriter writer, Object first, Object second) {
+        for (int i = 0; i < 10; i++) {
+            writeOften(writer, first, second);
+        }
     }
 
     private static void writeOften(CloneWriter writer, Object first, Object second) {
