@@ -130,6 +130,18 @@ class StructuredCloneTest {
         }
 
         @Test
+        void isCopiedOnceOrTwiceIfItIsAnArray() {
+            long[] large = new long[1_000_000];
+            large[999_999] = 7;
+            Object[] value = {new int[] {1, 2}, large, "text", large, new boolean[] {true}};
+            Object[] copy = StructuredClone.copy(value);
+            assertThat(copy).isDeepEqualTo(value);
+            assertThat(copy[1]).isNotSameAs(large).isSameAs(copy[3]);
+            assertThat(copy[0]).isNotSameAs(value[0]);
+            assertThat(StructuredClone.copy(large)).isEqualTo(large).isNotSameAs(large);
+        }
+
+        @Test
         void isNoneOfTheBusinessOfTheNextFrame() {
             Object refused = new Object[] {"a", "b", new ReentrantLock()};
             assertThatExceptionOfType(NotCloneableException.class)
