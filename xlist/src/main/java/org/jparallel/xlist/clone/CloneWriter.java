@@ -2,10 +2,10 @@
 package org.jparallel.xlist.clone;
 
 import org.jparallel.guard.AnyThread;
-import org.jparallel.xlist.type.CloneLimitException;
-import org.jparallel.xlist.type.CloneLimits;
 import org.jparallel.xlist.heap.FrameSource;
 import org.jparallel.xlist.heap.ScratchMemory;
+import org.jparallel.xlist.type.CloneLimitException;
+import org.jparallel.xlist.type.CloneLimits;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a value, and everything that it refers to, into bytes of this process.
@@ -78,8 +78,10 @@ public final class CloneWriter {
     /// @throws CloneRefusal if it, or something in it, cannot be cloned; nothing is kept then
     /// @throws CloneLimitException if a limit is reached; nothing is kept then
     public void write(@Nullable Object root, CloneLimits limits, Transfers transfers) {
+        // First: a provider of clone types that is met now may clone, with this writer.
+        Codec codec = codec(root);
         output.open(limits.bytes(), false);
-        write(root, codec(root), limits, transfers);
+        write(root, codec, limits, transfers);
     }
 
     /// Copies a value, of which no byte leaves this thread: what in it is fixed, and costs more to
