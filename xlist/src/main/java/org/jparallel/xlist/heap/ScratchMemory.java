@@ -71,7 +71,8 @@ public final class ScratchMemory {
         } else {
             ownArena = alone(wantedBytes);
         }
-        RawMemory.copy(before.address(), memory.address(), usedBytes);
+        // By segments, which keep the memory from the collector until all of it is copied.
+        MemorySegment.copy(before, 0, memory, 0, usedBytes);
         if (before.byteSize() > KEPT_BYTES) {
             giveBack(before, arenaBefore);
         }
