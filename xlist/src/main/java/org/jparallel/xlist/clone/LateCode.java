@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The generated code of one class, which is made when objects of it have been written and read so
-/// often that it pays: making it takes a thousand times as long as a clone without it.
+/// often that it pays: making it takes milliseconds, a clone without it some microseconds.
 ///
 /// | Field | Written by | Mode | Read by | Mode |
 /// |---|---|---|---|---|
@@ -30,6 +30,24 @@ final class LateCode {
     /// {@return code to be made; never if there are too many members}
     static LateCode of(Members members, Supplier<ObjectCode> maker) {
         return new LateCode(maker, CodeGenerator.canMake(members) ? 0 : Integer.MIN_VALUE);
+    }
+
+    /// Writes an object by its code; by its head and its parts while there is none.
+    void write(Branch branch, Object value, GraphWriter writer) {
+        ObjectCode made = use();
+        if (made == null) {
+            writer.writeParts(branch, value);
+        } else {
+            made.write(value, writer);
+        }
+    }
+
+    /// {@return an object, read by its code; by its head and its parts while there is none}
+    Object read(Branch branch, GraphReader reader, int number) {
+        ObjectCode made = use();
+        return made == null
+                ? reader.readParts(branch, number)
+                : made.read(reader, branch, number);
     }
 
     /// {@return the code; absent if it is not made yet}

@@ -140,12 +140,7 @@ final class ObjectBranch implements Branch {
 
     @Override
     public void write(Object value, GraphWriter writer) {
-        ObjectCode made = code.use();
-        if (made == null) {
-            writer.writeParts(this, value);
-        } else {
-            made.write(value, writer);
-        }
+        code.write(this, value, writer);
     }
 
     @Override
@@ -161,10 +156,7 @@ final class ObjectBranch implements Branch {
 
     @Override
     public Object read(GraphReader reader, int number) {
-        ObjectCode made = code.use();
-        return made == null
-                ? reader.readParts(this, number)
-                : made.read(reader, this, number);
+        return code.read(this, reader, number);
     }
 
     private ObjectCode makeCode() {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Records of one class: class, components. Each accessor is called once by the writer, the
 /// canonical constructor once by the reader; what they throw is passed on as it is.
 ///
-/// Down to a certain depth generated code does it; the methods for heads and parts, which box and
-/// spread, do it below that, where a part is not made yet, and where there are too many components.
+/// Down to a certain depth generated code does it. The methods for heads and parts, which box and
+/// use reflection, do it below that, before there is code, where a part is not made yet, and where
+/// there are too many components.
 final class RecordBranch implements Branch {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
@@ -23,7 +24,6 @@ final class RecordBranch implements Branch {
     private final int classNumber;
     private final Members members;
     private final Constructor<?> canonical;
-
     private final LateCode code;
 
     private RecordBranch(Class<?> type) throws ReflectiveOperationException {
@@ -81,12 +81,7 @@ final class RecordBranch implements Branch {
 
     @Override
     public void write(Object value, GraphWriter writer) {
-        ObjectCode made = code.use();
-        if (made == null) {
-            writer.writeParts(this, value);
-        } else {
-            made.write(value, writer);
-        }
+        code.write(this, value, writer);
     }
 
     @Override
@@ -102,10 +97,7 @@ final class RecordBranch implements Branch {
 
     @Override
     public Object read(GraphReader reader, int number) {
-        ObjectCode made = code.use();
-        return made == null
-                ? reader.readParts(this, number)
-                : made.read(reader, this, number);
+        return code.read(this, reader, number);
     }
 
     @Override
